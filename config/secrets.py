@@ -1,0 +1,21 @@
+"""The session-signing secret: made once, kept outside the database beside the other keys."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def django_secret(keys_dir: Path) -> str:
+    """Return the installation's secret, from the environment or from its key file (mode 0400)."""
+    if given := os.environ.get("GONGKAI_SECRET_KEY"):
+        return given
+    path = keys_dir / "django.secret"
+    if not path.exists():
+        keys_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+        except FileExistsError:  # another process of this installation was first
+            return path.read_text()
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_urlsafe(50))
+    return path.read_text()

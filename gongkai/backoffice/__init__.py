@@ -1,0 +1,1 @@
+"""The officers' face (工作台)."""

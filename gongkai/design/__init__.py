@@ -1,0 +1,1 @@
+"""How screens look and speak: tokens, stylesheet, components (界面规范)."""

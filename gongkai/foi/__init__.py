@@ -1,0 +1,1 @@
+"""Disclosure upon application (依申请公开): applications, clock, decisions, letters."""

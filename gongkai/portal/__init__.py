@@ -1,0 +1,1 @@
+"""The public face (公众端)."""
