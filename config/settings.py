@@ -104,13 +104,19 @@ USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH: list[str] = []
 
+PLAIN_STATIC = DEBUG or os.environ.get("GONGKAI_PLAIN_STATIC") == "1"  # tests: nothing collected beforehand
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if PLAIN_STATIC
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = PLAIN_STATIC
+WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_BACKEND = os.environ.get("GONGKAI_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 
 SESSION_COOKIE_AGE = 1800

@@ -1,0 +1,3 @@
+from gongkai.console.main import main
+
+main()

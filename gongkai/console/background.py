@@ -1,0 +1,83 @@
+"""The two quiet processes: the worker that takes queued tasks, the scheduler that queues the daily ones."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import click
+
+from gongkai.console.django_ready import start_django
+
+log = logging.getLogger("gongkai.scheduler")
+TICK_SECONDS = 20
+
+
+@click.command()
+@click.option("--batch", is_flag=True, help="做完现有任务即退出。")
+def worker(batch: bool) -> None:
+    """只运行后台任务进程。"""
+    start_django()
+    from django.core.management import call_command
+
+    call_command("db_worker", queue_name="*", interval=1, batch=batch, startup_delay=False, verbosity=0)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to be done again and again: each is safe to do twice."""
+
+    name: str
+    every: timedelta
+    do: Callable[[], None]
+
+
+def jobs() -> list[Job]:
+    """What an installation does by itself."""
+    from django.core.management import call_command
+
+    from gongkai.foi.tasks import recheck_open_deadlines
+    from gongkai.portal.tasks import forget_old_drafts
+
+    return [
+        Job("清理过期会话", timedelta(hours=6), lambda: call_command("clearsessions")),
+        Job("清理过期草稿", timedelta(hours=1), lambda: forget_old_drafts.enqueue()),
+        Job("复核在办件期限", timedelta(hours=6), lambda: recheck_open_deadlines.enqueue()),
+        Job("清理任务记录", timedelta(days=1), lambda: call_command("prune_db_task_results", verbosity=0)),
+    ]
+
+
+def run_due(known: list[Job], last: dict[str, datetime], now: datetime) -> list[str]:
+    """Run the jobs whose time has come; one that fails is logged and tried again at its next turn."""
+    done = []
+    for job in known:
+        if now - last.get(job.name, datetime.min.replace(tzinfo=now.tzinfo)) < job.every:
+            continue
+        last[job.name] = now
+        try:
+            job.do()
+        except Exception:
+            log.exception("scheduled job failed: %s", job.name)
+        else:
+            done.append(job.name)
+    return done
+
+
+@click.command()
+def scheduler() -> None:
+    """只运行定时任务进程。"""
+    start_django()
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    last: dict[str, datetime] = {}
+    known = jobs()
+    while not stop.is_set():
+        close_old_connections()
+        run_due(known, last, timezone.now())
+        stop.wait(TICK_SECONDS)
