@@ -92,10 +92,15 @@ PROVISIONS: list[Provision] = []
 
 
 def provides(
-    instrument: Instrument, *, article: int, paragraph: int | None = None, item: int | None = None
+    instrument: Instrument,
+    *,
+    article: int | None = None,
+    paragraph: int | None = None,
+    item: int | None = None,
+    certainty: Certainty = "checked",
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a function as carrying out an article; the coverage page is written from these claims."""
-    citation = Citation(instrument, article, paragraph, item)
+    citation = Citation(instrument, article, paragraph, item, certainty)
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
         PROVISIONS.append(Provision(citation, function.__module__, function.__qualname__))

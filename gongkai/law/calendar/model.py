@@ -49,7 +49,9 @@ class LocalDay:
 class WorkingCalendar:
     """Which days are working days (工作日历), from the notices in order of issue and local days above them."""
 
-    def __init__(self, notices: Sequence[YearNotice] = (), local: Mapping[date, LocalDay] | None = None) -> None:
+    def __init__(
+        self, notices: Sequence[YearNotice] = (), local: Mapping[date, LocalDay] | None = None
+    ) -> None:
         self._notices = tuple(sorted(notices, key=lambda notice: (notice.dated_on, notice.document_number)))
         self._local = dict(local or {})
         self._announced = {notice.year for notice in self._notices if notice.amends is None}

@@ -25,7 +25,7 @@ PAUSE_RULE = Citation(OGI, 33, 3).short
 REPLACED_RULE = Citation(OGI, 35).short
 PAUSE_RULES = {
     PauseKind.THIRD_PARTY: f"{Citation(OGI, 32).short}、第三十三条第三款",
-    PauseKind.CO_PRODUCER: f"第三十三条第三款、{Citation(OGI, 34).short}",
+    PauseKind.CO_PRODUCER: f"{Citation(OGI, 34).short}、第三十三条第三款",
     PauseKind.OTHER_BODY: PAUSE_RULE,
 }
 WEEKDAYS = "一二三四五六日"
@@ -56,7 +56,11 @@ class Explanation:
 
     def text_lines(self) -> tuple[str, ...]:
         """The reckoning as an official would write it, a line for each day."""
-        return (*_opening(self.clock), *(_day_line(day) for day in self.days), *_closing(self.due, self.clock))
+        return (
+            *_opening(self.clock),
+            *(_day_line(day) for day in self.days),
+            *_closing(self.due, self.clock),
+        )
 
 
 def explain(clock: Clock, calendar: WorkingCalendar) -> Explanation:

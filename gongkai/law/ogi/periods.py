@@ -79,7 +79,8 @@ def consultation_ended_on(
     return last_day if today > last_day else None
 
 
-@provides(FEE_MEASURES, article=6)
+@provides(FEE_MEASURES, certainty="recalled")
+@provides(OGI, article=42)
 def payment_due(notified_on: date, calendar: WorkingCalendar) -> date:
     """The fee is paid within 20 working days from the day after the notice; else deemed withdrawn."""
     return calendar.nth_working_day(notified_on, PAYMENT_DAYS)
