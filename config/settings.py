@@ -69,7 +69,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": from_environment(HOME)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3") and (why := config.sqlite.refusal(config.sqlite.VERSION)):
+if DATABASES["default"]["ENGINE"].endswith("sqlite3") and (
+    why := config.sqlite.refusal(config.sqlite.VERSION)
+):
     raise ImproperlyConfigured(why)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

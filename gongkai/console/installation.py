@@ -34,7 +34,9 @@ def _database() -> Check:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA quick_check")
             answer = cursor.fetchone()[0]
-        return Check("数据库", answer == "ok", f"内嵌 SQLite {version},完整性 {answer}", "从最近的备份恢复后再启动。")
+        return Check(
+            "数据库", answer == "ok", f"内嵌 SQLite {version},完整性 {answer}", "从最近的备份恢复后再启动。"
+        )
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         return Check("数据库", True, f"PostgreSQL {cursor.fetchone()[0]}")
@@ -57,7 +59,9 @@ def _keys() -> Check:
     loose = [p.name for p in folder.glob("*") if p.stat().st_mode & 0o077] if folder.exists() else []
     if not folder.exists() or not any(folder.glob("kek-*")):
         return Check("密钥", False, f"{folder} 内没有密钥", "运行 gongkai init;已有数据的请先恢复密钥备份。")
-    return Check("密钥", not loose, f"权限过宽:{loose}" if loose else "齐全,仅本用户可读", "chmod 400 这些文件。")
+    return Check(
+        "密钥", not loose, f"权限过宽:{loose}" if loose else "齐全,仅本用户可读", "chmod 400 这些文件。"
+    )
 
 
 def _disk() -> Check:
@@ -78,7 +82,12 @@ def _fonts() -> Check:
     from gongkai.papers import missing_glyphs
 
     missing = missing_glyphs("政府信息公开〔2026〕")
-    return Check("公文字体", not missing, f"缺字:{''.join(sorted(missing))}" if missing else "可排印公文", "重新安装本程序。")
+    return Check(
+        "公文字体",
+        not missing,
+        f"缺字:{''.join(sorted(missing))}" if missing else "可排印公文",
+        "重新安装本程序。",
+    )
 
 
 def checks() -> Iterator[Check]:

@@ -28,7 +28,9 @@ class DayRange(click.ParamType):
 
     name = "日期..日期"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[date, date | None]:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, date | None]:
         if isinstance(value, tuple):
             return value
         sent, separator, returned = str(value).partition("..")
@@ -42,11 +44,29 @@ class DayRange(click.ParamType):
 
 @click.command()
 @click.argument("received", type=Day(), metavar="收到日期")
-@click.option("--pause", "pauses", multiple=True, type=DayRange(), help="征求意见:发出日..收到意见日;可重复。发出当日仍计,收到意见当日不计。")
-@click.option("--extend", "extension", default=0, type=click.IntRange(0, 20), help="延长的工作日数(条例第三十三条第二款,至多 20)。")
+@click.option(
+    "--pause",
+    "pauses",
+    multiple=True,
+    type=DayRange(),
+    help="征求意见:发出日..收到意见日;可重复。发出当日仍计,收到意见当日不计。",
+)
+@click.option(
+    "--extend",
+    "extension",
+    default=0,
+    type=click.IntRange(0, 20),
+    help="延长的工作日数(条例第三十三条第二款,至多 20)。",
+)
 @click.option("--restart", type=Day(), help="期限自该日重新起算(收到补正之日)。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
-def due(received: date, pauses: tuple[tuple[date, date | None], ...], extension: int, restart: date | None, as_json: bool) -> None:
+def due(
+    received: date,
+    pauses: tuple[tuple[date, date | None], ...],
+    extension: int,
+    restart: date | None,
+    as_json: bool,
+) -> None:
     """计算答复期限:第一行只写日期,其后逐日说明计入或不计入的理由与条款。"""
     from gongkai.law.calendar import national_calendar
     from gongkai.law.ogi.clock import Clock, Pause, PauseKind, explain
@@ -59,7 +79,12 @@ def due(received: date, pauses: tuple[tuple[date, date | None], ...], extension:
     on = explanation.due.on
     if as_json:
         days = [asdict(d) for d in explanation.days]
-        answer = {"due_on": on, "provisional": explanation.due.provisional, "state": explanation.due.state, "days": days}
+        answer = {
+            "due_on": on,
+            "provisional": explanation.due.provisional,
+            "state": explanation.due.state,
+            "days": days,
+        }
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
         return
     click.echo(on.isoformat() if on else "暂停计算")
@@ -76,11 +101,15 @@ def fee(items: int | None, pages: int | None, as_json: bool) -> None:
     from gongkai.law.ogi.fees import fee_by_items, fee_by_pages, steps_by_items, steps_by_pages
 
     if (items is None) == (pages is None):
-        raise click.UsageError("请在 --items(按件)与 --pages(按量)中选一种;同一件申请不得同时按两种方式计收。")
+        raise click.UsageError(
+            "请在 --items(按件)与 --pages(按量)中选一种;同一件申请不得同时按两种方式计收。"
+        )
     amount = fee_by_items(items) if items is not None else fee_by_pages(pages or 0)
     steps = steps_by_items(items) if items is not None else steps_by_pages(pages or 0)
     if as_json:
-        click.echo(json.dumps({"yuan": amount, "steps": [asdict(s) for s in steps]}, ensure_ascii=False, default=str))
+        click.echo(
+            json.dumps({"yuan": amount, "steps": [asdict(s) for s in steps]}, ensure_ascii=False, default=str)
+        )
         return
     click.echo(str(amount))
     for step in steps:

@@ -63,7 +63,10 @@ class Supervisor:
     def revive(self, child: Child) -> bool:
         code = child.process.returncode if child.process else None
         if child.keeps_failing:
-            click.echo(f"{child.name}一分钟内多次退出(退出码 {code}),停止服务。请运行 gongkai doctor 查找原因。", err=True)
+            click.echo(
+                f"{child.name}一分钟内多次退出(退出码 {code}),停止服务。请运行 gongkai doctor 查找原因。",
+                err=True,
+            )
             return False
         click.echo(f"{child.name}已退出(退出码 {code}),正在重新启动。", err=True)
         time.sleep(RESTART_PAUSE_SECONDS)
@@ -98,7 +101,15 @@ def children(host: str, port: int, workers: int, threads: int) -> list[Child]:
     """The three processes of one installation."""
     python, own = sys.executable, [sys.executable, "-m", "gongkai.console"]
     web = [python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"]
+    web += [
+        "--workers",
+        str(workers),
+        "--blocking-threads",
+        str(threads),
+        "--no-ws",
+        "--log-level",
+        "warning",
+    ]
     web += ["--respawn-failed-workers", "config.wsgi:application"]
     return [
         Child("网站进程", web),
@@ -115,7 +126,9 @@ def children(host: str, port: int, workers: int, threads: int) -> list[Child]:
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """启动网站、后台任务和定时任务,任一进程退出即重新启动;按 Ctrl+C 停止。"""
     if not port_is_free(host, port):
-        click.echo(f"错误:{host} 的 {port} 端口已被占用。请先停止占用它的程序,或用 --port 换一个端口。", err=True)
+        click.echo(
+            f"错误:{host} 的 {port} 端口已被占用。请先停止占用它的程序,或用 --port 换一个端口。", err=True
+        )
         raise SystemExit(2)
     from gongkai.console.django_ready import start_django
 
