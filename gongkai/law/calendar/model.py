@@ -47,7 +47,7 @@ class LocalDay:
 
 
 class WorkingCalendar:
-    """Which days are working days (工作日历), from the notices in order of issue and local days above them."""
+    """Which days are working days (工作日历): the notices in order of issue, local days laid above them."""
 
     def __init__(
         self, notices: Sequence[YearNotice] = (), local: Mapping[date, LocalDay] | None = None

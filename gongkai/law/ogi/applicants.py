@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 
-class ApplicantKind(str, Enum):
+class ApplicantKind(StrEnum):
     """The kind of applicant (申请人类别): the six columns of Table 3 of the annual report."""
 
     NATURAL = "natural"

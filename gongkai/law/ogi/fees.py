@@ -1,4 +1,4 @@
-"""The information processing fee (信息处理费): State Council General Office 国办函〔2020〕109号, from 2021-01-01.
+"""The information processing fee (信息处理费): 国办函〔2020〕109号, in force from 2021-01-01.
 
 Disclosure costs nothing; only an applicant whose requests are clearly too many or too frequent may be charged
 (article 42). Two tariffs, by items and by pages, both progressive by segment: a higher price applies only to

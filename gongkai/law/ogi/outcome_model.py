@@ -1,14 +1,14 @@
-"""The words in which the outcome table is written (处理结果的要素): groups, remedies, required facts, leaves."""
+"""The words the outcome table is written in (处理结果的要素): groups, remedies, required facts, leaves."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from gongkai.law.sources import Citation
 
 
-class OutcomeGroup(str, Enum):
+class OutcomeGroup(StrEnum):
     """The six headings of Table 3, part three (办理结果)."""
 
     GRANTED = "granted"
@@ -34,7 +34,7 @@ _GROUP_LABELS = {
 }
 
 
-class Remedy(str, Enum):
+class Remedy(StrEnum):
     """What the applicant may do against the decision (救济途径)."""
 
     RECONSIDERATION_FIRST = "reconsideration_first"

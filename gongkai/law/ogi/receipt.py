@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 from gongkai.law.sources import OGI, Citation, provides
 
 
-class Channel(str, Enum):
+class Channel(StrEnum):
     """The way an application reached the body (申请渠道, 条例第二十九条、第三十一条)."""
 
     IN_PERSON = "in_person"

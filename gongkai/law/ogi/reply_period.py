@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from operator import attrgetter
 
 from gongkai.law.calendar import WorkingCalendar
@@ -18,7 +18,7 @@ REPLY_DAYS = 20  # working days, 条例第三十三条第二款
 EXTENSION_DAYS_MAX = 20  # working days, 条例第三十三条第二款
 
 
-class PauseKind(str, Enum):
+class PauseKind(StrEnum):
     """Whose opinion is being asked while the clock stands still (征求意见对象)."""
 
     THIRD_PARTY = "third_party"
@@ -38,7 +38,7 @@ _PAUSE_LABELS = {
 }
 
 
-class RestartKind(str, Enum):
+class RestartKind(StrEnum):
     """Why the whole period begins anew (期限重新起算)."""
 
     CORRECTION = "correction"
@@ -140,7 +140,7 @@ class Clock:
         return replace(self, replaced_due_on=due_on)
 
 
-class ClockState(str, Enum):
+class ClockState(StrEnum):
     """Whether there is a due date at all (时钟状态)."""
 
     RUNNING = "running"
