@@ -1,0 +1,60 @@
+// Enhancement only: every page works without this file.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const YEAR = 31536000;
+
+  // Display modes change at once, without leaving a half-filled page.
+  const cycle = { mode: ["", "elder"], contrast: ["", "high"], theme: ["", "dark", "light"] };
+  const remember = () => {
+    const chosen = Object.keys(cycle).map((axis) => root.dataset[axis]).filter(Boolean).join(".");
+    const secure = location.protocol === "https:" ? ";Secure" : "";
+    document.cookie = `gongkai_display=${chosen};path=/;max-age=${YEAR};SameSite=Lax${secure}`;
+  };
+  document.querySelectorAll("[data-display]").forEach((button) => {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const axis = button.dataset.display;
+      const values = cycle[axis];
+      const next = values[(values.indexOf(root.dataset[axis] || "") + 1) % values.length];
+      if (next) root.dataset[axis] = next; else delete root.dataset[axis];
+      button.setAttribute("aria-pressed", next ? "true" : "false");
+      const word = button.querySelector("[data-words]");
+      if (word) word.textContent = word.dataset.words.split("|")[values.indexOf(next)];
+      remember();
+    });
+  });
+
+  // The error summary takes the focus when a page comes back with errors.
+  const summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+
+  // Buttons that only make sense with script.
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+  const reader = document.querySelector("[data-read-aloud]");
+  if (reader && "speechSynthesis" in window) {
+    reader.hidden = false;
+    reader.addEventListener("click", () => {
+      if (speechSynthesis.speaking) { speechSynthesis.cancel(); return; }
+      const speech = new SpeechSynthesisUtterance(document.querySelector("main").innerText);
+      speech.lang = "zh-CN";
+      speech.rate = 0.9;
+      speechSynthesis.speak(speech);
+    });
+  }
+
+  // A second click on a submit button waits for the first; the server is idempotent anyway.
+  document.querySelectorAll("form[data-once]").forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "1";
+      form.querySelectorAll("button[type=submit]").forEach((button) => button.setAttribute("aria-disabled", "true"));
+    });
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-once]").forEach((form) => { delete form.dataset.sent; });
+  });
+})();
