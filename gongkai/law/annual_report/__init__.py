@@ -2,15 +2,28 @@
 
 from gongkai.law.annual_report.findings import Finding, Severity, digits, is_broken
 from gongkai.law.annual_report.formats import (
+    APPLICANT_COLUMNS,
+    BROUGHT_FORWARD,
+    CARRIED_FORWARD,
+    CLOSED_TOTAL,
+    RECEIVED,
     RESULT_ROWS,
     SECTION_TITLES,
     TABLE2_LINES,
     TABLE3_COLUMNS,
+    TABLE3_ROW_LABELS,
     TABLE3_ROWS,
     TABLE4_BLOCKS,
     TABLE4_RESULTS,
+    TABLE_NAMES,
+    TOTAL,
+    Column,
     ReportFormat,
+    ResultRow,
+    Table2Line,
     format_in_force,
+    table2_line,
+    table3_row,
 )
 from gongkai.law.annual_report.identities import check, check_across_years
 from gongkai.law.annual_report.numbers import (
@@ -25,20 +38,31 @@ from gongkai.law.annual_report.numbers import (
 )
 
 __all__ = [
+    "APPLICANT_COLUMNS",
+    "BROUGHT_FORWARD",
+    "CARRIED_FORWARD",
+    "CLOSED_TOTAL",
+    "RECEIVED",
     "RESULT_ROWS",
     "SECTION_TITLES",
     "TABLE2_LINES",
     "TABLE3_COLUMNS",
     "TABLE3_ROWS",
+    "TABLE3_ROW_LABELS",
     "TABLE4_BLOCKS",
     "TABLE4_RESULTS",
+    "TABLE_NAMES",
+    "TOTAL",
     "Cell",
+    "Column",
     "Finding",
     "Place",
     "Remark",
     "ReportFormat",
     "ReportNumbers",
+    "ResultRow",
     "Severity",
+    "Table2Line",
     "amount",
     "cell",
     "check",
@@ -48,4 +72,6 @@ __all__ = [
     "is_broken",
     "money_cell",
     "places",
+    "table2_line",
+    "table3_row",
 ]

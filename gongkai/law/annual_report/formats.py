@@ -219,3 +219,9 @@ def table3_row(kind: ReportFormat, key: str) -> ResultRow:
 def table2_line(kind: ReportFormat, key: str) -> Table2Line | None:
     """The Table 2 line of this key, None when the layout has no such line."""
     return next((line for line in TABLE2_LINES[kind] if line.key == key), None)
+
+
+TABLE3_ROW_LABELS: Mapping[str, str] = MappingProxyType(
+    {row.key: row.label for rows in TABLE3_ROWS.values() for row in rows}
+)
+"""Label of every Table 3 row of either layout, by key."""
