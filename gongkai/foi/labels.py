@@ -1,0 +1,29 @@
+"""What each event is called on the screen (办理记录名称)."""
+
+EVENT_LABELS: dict[str, str] = {
+    "foi.receive": "登记申请",
+    "foi.import": "台账导入",
+    "foi.confirm": "确认收到申请",
+    "foi.request_correction": "发出补正告知书",
+    "foi.receive_correction": "收到补正",
+    "foi.assign": "转办",
+    "foi.send_back": "退回公开工作机构",
+    "foi.extend": "延长答复期限",
+    "foi.seek_third_party_opinion": "征求第三方意见",
+    "foi.third_party_opinion_in": "第三方意见征求完毕",
+    "foi.seek_co_producer_opinion": "征求共同制作机关意见",
+    "foi.co_producer_opinion_in": "共同制作机关意见征求完毕",
+    "foi.seek_agency_opinion": "征求其他机关意见",
+    "foi.agency_opinion_in": "其他机关意见征求完毕",
+    "foi.set_reasonable_period": "确定延迟答复期限",
+    "foi.decide": "作出处理决定",
+    "foi.issue_reply": "发出答复",
+    "foi.withdraw": "申请人撤回申请",
+    "foi.close_deemed_withdrawn": "逾期不补正，终止处理",
+    "foi.recompute": "按新的放假安排重新计算期限",
+}
+
+
+def label_of(key: str) -> str:
+    """The Chinese name of an event."""
+    return EVENT_LABELS[key]
