@@ -1,0 +1,1 @@
+"""Models of this room, one subject a file."""

@@ -1,0 +1,122 @@
+"""Bodies (行政机关), their offices (处室) and the places where they disclose (公开场所)."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+
+from gongkai.organizations.remedy_route import REMEDY_ROUTES, BodyLevel, RemedyRoute
+
+NOT_PUBLISHED = "以官网公布为准"
+COMPETENT_COURT = "有管辖权的人民法院"
+
+
+class OnlineReceipt(models.TextChoices):
+    """What confirms an online application (条例第三十一条第三项: 双方确认之日), as the body's guide says."""
+
+    AUTOMATIC = "automatic", "系统自动回执即为确认"
+    CONFIRMED = "confirmed", "经办人员确认后为确认"
+
+
+class Body(models.Model):
+    """An administrative organ (行政机关) that receives applications and publishes an annual report.
+
+    A blank contact fact means it is not known here; screens then show 以官网公布为准.
+    """
+
+    code = models.SlugField("代码", unique=True, max_length=32)
+    name = models.CharField("名称", max_length=100)
+    short_name = models.CharField("简称", max_length=40)
+    cluster_name = models.CharField("站群名称", max_length=100, blank=True)
+    document_prefix = models.CharField("机关代字", max_length=20)
+    level = models.CharField(
+        "机关层级", max_length=24, choices=BodyLevel.choices, default=BodyLevel.LOCAL_DEPARTMENT
+    )
+    reconsideration_body = models.CharField("行政复议机关", max_length=100)
+    court = models.CharField("管辖法院", max_length=100, default=COMPETENT_COURT)
+    website = models.CharField("网站", max_length=200, blank=True)
+    online_receipt = models.CharField(
+        "网上申请的确认方式", max_length=12, choices=OnlineReceipt.choices, default=OnlineReceipt.AUTOMATIC
+    )
+    correction_days = models.PositiveSmallIntegerField(
+        "补正期限（工作日）", default=15, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    disclosure_address = models.CharField("受理地址", max_length=200, blank=True)
+    disclosure_hours = models.CharField("办公时间", max_length=200, blank=True)
+    disclosure_phone = models.CharField("联系电话", max_length=60, blank=True)
+    disclosure_fax = models.CharField("传真", max_length=60, blank=True)
+    disclosure_email = models.EmailField("电子邮箱", blank=True)
+    disclosure_postcode = models.CharField(
+        "邮政编码", max_length=6, blank=True, validators=[RegexValidator(r"^\d{6}$", "邮政编码为6位数字。")]
+    )
+
+    class Meta:
+        verbose_name = "行政机关"
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def remedy_route(self) -> RemedyRoute:
+        """Where reconsideration of this body's decisions goes, with the article."""
+        return REMEDY_ROUTES[self.level]
+
+    @property
+    def disclosure_office(self) -> "Office | None":
+        """The office in charge of disclosure (政府信息公开工作机构, 条例第四条)."""
+        return self.offices.filter(is_disclosure_office=True).first()
+
+    def contact_facts(self) -> list[tuple[str, str]]:
+        """Label and value of every contact fact, unknown ones shown as 以官网公布为准."""
+        names = ("address", "hours", "phone", "fax", "email", "postcode")
+        fields = [self._meta.get_field(f"disclosure_{name}") for name in names]
+        return [(str(f.verbose_name), getattr(self, f.name) or NOT_PUBLISHED) for f in fields]
+
+
+class Office(models.Model):
+    """An internal office of a body (处室)."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="offices", verbose_name="机关")
+    name = models.CharField("名称", max_length=60)
+    is_disclosure_office = models.BooleanField("政府信息公开工作机构", default=False)
+    order = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = "处室"
+        ordering = ("body", "order", "id")
+        constraints = [
+            models.UniqueConstraint(fields=("body", "name"), name="office_name_once_a_body"),
+            models.UniqueConstraint(
+                fields=("body",),
+                condition=models.Q(is_disclosure_office=True),
+                name="one_disclosure_office_a_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class VenueKind(models.TextChoices):
+    """What a disclosure venue is (公开场所类别, 条例第二十五条)."""
+
+    WINDOW = "window", "政府信息公开窗口"
+    ARCHIVE = "archive", "国家档案馆"
+    LIBRARY = "library", "公共图书馆"
+    SERVICE_HALL = "service_hall", "政务服务场所"
+
+
+class Venue(models.Model):
+    """A place where the public reads disclosed information (公开场所)."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="venues", verbose_name="机关")
+    name = models.CharField("名称", max_length=100)
+    address = models.CharField("地址", max_length=200, blank=True)
+    kind = models.CharField("类别", max_length=16, choices=VenueKind.choices)
+
+    class Meta:
+        verbose_name = "公开场所"
+        ordering = ("body", "id")
+        constraints = [models.UniqueConstraint(fields=("body", "name"), name="venue_name_once_a_body")]
+
+    def __str__(self) -> str:
+        return self.name
