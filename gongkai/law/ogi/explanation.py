@@ -86,7 +86,8 @@ def _walk(clock: Clock, last: date, calendar: WorkingCalendar) -> Iterator[Count
         pause = next((pause for pause in clock.pauses if pause.covers(day)), None)
         if fact.is_working and pause is None:
             number += 1
-            yield CountedDay(day, number, True, fact.reason, _counting_rule(number, fact), fact.provisional)
+            rule = REPLACED_RULE if clock.replaced_due_on else _counting_rule(number, fact)
+            yield CountedDay(day, number, True, fact.reason, rule, fact.provisional)
         else:
             yield _skipped(fact, pause)
 
@@ -116,8 +117,11 @@ def _opening(clock: Clock) -> Iterator[str]:
             f"（{restart.kind.citation.short}）。"
         )
     for pause in sorted(clock.pauses, key=_pause_day):
-        end = f"至{written(pause.returned_on)}收到意见" if pause.returned_on else "，尚未收到意见"
-        yield f"{pause.kind.label}：{written(pause.sent_on)}发出{end}（{PAUSE_RULES[pause.kind]}）。"
+        end = f"{written(pause.returned_on)}收到意见" if pause.returned_on else "尚未收到意见"
+        yield (
+            f"{pause.kind.label}：{written(pause.sent_on)}发出，{end}；发出次日至收到意见当日不计入"
+            f"（{PAUSE_RULES[pause.kind]}）。"
+        )
     if clock.extension_days:
         yield f"延长答复期限{clock.extension_days}个工作日（{REPLY_RULE}）。"
 

@@ -15,6 +15,10 @@ def _ogi(article: int, paragraph: int | None = None, item: int | None = None) ->
     return Citation(OGI, article, paragraph, item)
 
 
+REFUSAL_STATED = _ogi(36, item=3)
+"""A refusal is told to the applicant with its reasons (告知不予公开并说明理由)."""
+
+
 def _leaf(
     code: str,
     title: str,
@@ -81,11 +85,18 @@ _GRANTED = (
 )
 
 _REFUSED = (
-    _leaf("C1", "属于国家秘密", (_ogi(14),), "refused_state_secret", "reply_refused", (fact.REASON,)),
+    _leaf(
+        "C1",
+        "属于国家秘密",
+        (_ogi(14), REFUSAL_STATED),
+        "refused_state_secret",
+        "reply_refused",
+        (fact.REASON,),
+    ),
     _leaf(
         "C2",
         "法律、行政法规禁止公开",
-        (_ogi(14),),
+        (_ogi(14), REFUSAL_STATED),
         "refused_other_law",
         "reply_refused",
         (fact.PROHIBITING_PROVISION, fact.REASON),
@@ -93,7 +104,7 @@ _REFUSED = (
     _leaf(
         "C3",
         "公开后可能危及国家安全、公共安全、经济安全、社会稳定",
-        (_ogi(14),),
+        (_ogi(14), REFUSAL_STATED),
         "refused_security",
         "reply_refused",
         (fact.SAFETY_AT_RISK, fact.REASON),
@@ -101,7 +112,7 @@ _REFUSED = (
     _leaf(
         "C4",
         "涉及商业秘密、个人隐私等，公开会损害第三方合法权益",
-        (_ogi(15), _ogi(32)),
+        (_ogi(15), _ogi(32), REFUSAL_STATED),
         "refused_third_party",
         "reply_refused",
         (fact.REASON, fact.CONSULTATION_RESULT),
@@ -109,7 +120,7 @@ _REFUSED = (
     _leaf(
         "C5",
         "属于人事管理、后勤管理、内部工作流程等内部事务信息",
-        (_ogi(16, 1),),
+        (_ogi(16, 1), REFUSAL_STATED),
         "refused_internal_affairs",
         "reply_refused",
         (fact.REASON, fact.DISCRETION_REASON),
@@ -118,7 +129,7 @@ _REFUSED = (
     _leaf(
         "C6",
         "属于讨论记录、过程稿、磋商信函、请示报告等过程性信息",
-        (_ogi(16, 2),),
+        (_ogi(16, 2), REFUSAL_STATED),
         "refused_process",
         "reply_refused",
         (fact.REASON, fact.DISCRETION_REASON),
@@ -127,7 +138,7 @@ _REFUSED = (
     _leaf(
         "C7",
         "属于行政执法案卷信息",
-        (_ogi(16, 2),),
+        (_ogi(16, 2), REFUSAL_STATED),
         "refused_enforcement_file",
         "reply_refused",
         (fact.REASON, fact.DISCRETION_REASON),

@@ -30,8 +30,7 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType({leaf.code: leaf for leaf in 
 
 for _leaf in LEAVES:
     for _citation in _leaf.citations:
-        if _citation.instrument == OGI:
-            provides_data(_citation, module=__name__, name=f"OUTCOMES[{_leaf.code}]")
+        provides_data(_citation, module=__name__, name=f"OUTCOMES[{_leaf.code}]")
 
 
 @provides(OGI, article=36)
@@ -40,6 +39,7 @@ def outcome(code: str) -> Outcome:
     return OUTCOMES[code]
 
 
+@provides(OGI, article=50)
 def table3_row(leaf: Outcome, report_year: int) -> str:
     """The row of Table 3 in which a case closed in that year is counted (年报表三行)."""
     return leaf.row_2021 if report_year >= FIRST_YEAR_OF_2021_FORMAT else leaf.row_2019
