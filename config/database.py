@@ -37,7 +37,7 @@ def from_environment(home: Path) -> dict[str, Any]:
         return _sqlite(Path(unquote(parts.path)))
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
-            f"DATABASE_URL 的类型“{parts.scheme}”不受支持,请使用 postgres://用户:口令@主机:端口/库名,或不设置。"
+            f"DATABASE_URL 的类型“{parts.scheme}”不受支持，请使用 postgres://用户:口令@主机：端口/库名，或不设置。"
         )
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -15,5 +15,5 @@ def start_django() -> None:
     try:
         django.setup()
     except ImproperlyConfigured as refusal:
-        print(f"错误:{refusal}", file=sys.stderr)
+        print(f"错误：{refusal}", file=sys.stderr)
         raise SystemExit(2) from None

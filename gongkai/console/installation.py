@@ -35,7 +35,7 @@ def _database() -> Check:
             cursor.execute("PRAGMA quick_check")
             answer = cursor.fetchone()[0]
         return Check(
-            "数据库", answer == "ok", f"内嵌 SQLite {version},完整性 {answer}", "从最近的备份恢复后再启动。"
+            "数据库", answer == "ok", f"内嵌 SQLite {version}，完整性 {answer}", "从最近的备份恢复后再启动。"
         )
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
@@ -58,9 +58,9 @@ def _keys() -> Check:
     folder = Path(settings.GONGKAI_KEYS_DIR)
     loose = [p.name for p in folder.glob("*") if p.stat().st_mode & 0o077] if folder.exists() else []
     if not folder.exists() or not any(folder.glob("kek-*")):
-        return Check("密钥", False, f"{folder} 内没有密钥", "运行 gongkai init;已有数据的请先恢复密钥备份。")
+        return Check("密钥", False, f"{folder} 内没有密钥", "运行 gongkai init；已有数据的请先恢复密钥备份。")
     return Check(
-        "密钥", not loose, f"权限过宽:{loose}" if loose else "齐全,仅本用户可读", "chmod 400 这些文件。"
+        "密钥", not loose, f"权限过宽：{loose}" if loose else "齐全，仅本用户可读", "chmod 400 这些文件。"
     )
 
 
@@ -85,7 +85,7 @@ def _fonts() -> Check:
     return Check(
         "公文字体",
         not missing,
-        f"缺字:{''.join(sorted(missing))}" if missing else "可排印公文",
+        f"缺字：{''.join(sorted(missing))}" if missing else "可排印公文",
         "重新安装本程序。",
     )
 
@@ -99,7 +99,7 @@ def refuse_when_not_ready() -> None:
     """Stop with the way out when this installation cannot serve."""
     failed = [c for c in (_migrations(), _keys(), _static()) if not c.ok]
     for check in failed:
-        click.echo(f"错误:{check.name}:{check.found}。解决办法:{check.way_out}", err=True)
+        click.echo(f"错误：{check.name}:{check.found}。解决办法：{check.way_out}", err=True)
     if failed:
         raise SystemExit(2)
 
@@ -107,7 +107,7 @@ def refuse_when_not_ready() -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def doctor(as_json: bool) -> None:
-    """体检:逐项检查本机安装是否可以对外服务;有一项不合格即以 1 退出。"""
+    """体检：逐项检查本机安装是否可以对外服务；有一项不合格即以 1 退出。"""
     start_django()
     found = list(checks())
     if as_json:
@@ -115,14 +115,14 @@ def doctor(as_json: bool) -> None:
     for check in [] if as_json else found:
         click.echo(f"{'合格' if check.ok else '不合格'}  {check.name}:{check.found}")
         if not check.ok:
-            click.echo(f"        解决办法:{check.way_out}")
+            click.echo(f"        解决办法：{check.way_out}")
     raise SystemExit(0 if all(c.ok for c in found) else 1)
 
 
 @click.command()
 @click.option("--demo", is_flag=True, help="载入演示机关、演示人员和演示申请。")
 def init(demo: bool) -> None:
-    """初始化:生成密钥、建立数据库、收集静态文件;可重复执行。"""
+    """初始化：生成密钥、建立数据库、收集静态文件；可重复执行。"""
     os.umask(0o077)
     start_django()
     from django.core.management import call_command
@@ -146,6 +146,6 @@ def load_demo() -> None:
     body = organizations_demo.load()
     foi_demo.load(body)
     reports_demo.load(body)
-    click.echo(f"演示数据已载入:{body.name}。")
-    click.echo("演示账号:handler(公开办承办人)、office(处室承办人)、reviewer、signer、admin、auditor;")
-    click.echo(f"演示口令:{organizations_demo.PASSWORD}。正式使用前请停用演示账号。")
+    click.echo(f"演示数据已载入：{body.name}。")
+    click.echo("演示账号：handler(公开办承办人)、office(处室承办人)、reviewer、signer、admin、auditor;")
+    click.echo(f"演示口令：{organizations_demo.PASSWORD}。正式使用前请停用演示账号。")

@@ -11,7 +11,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f"“{text}”不是日期,请写成 2024-09-20 的样式。") from None
+        raise click.BadParameter(f"“{text}”不是日期，请写成 2024-09-20 的样式。") from None
 
 
 class Day(click.ParamType):
@@ -35,7 +35,7 @@ class DayRange(click.ParamType):
             return value
         sent, separator, returned = str(value).partition("..")
         if not separator:
-            self.fail(f"“{value}”请写成 发出日..收到意见日,例如 2024-09-23..2024-10-09。", param, ctx)
+            self.fail(f"“{value}”请写成 发出日..收到意见日，例如 2024-09-23..2024-10-09。", param, ctx)
         start, end = _day(sent), _day(returned) if returned else None
         if end and end < start:
             self.fail(f"收到意见日 {end} 早于发出日 {start}。", param, ctx)
@@ -49,16 +49,16 @@ class DayRange(click.ParamType):
     "pauses",
     multiple=True,
     type=DayRange(),
-    help="征求意见:发出日..收到意见日;可重复。发出当日仍计,收到意见当日不计。",
+    help="征求意见：发出日..收到意见日；可重复。发出当日仍计，收到意见当日不计。",
 )
 @click.option(
     "--extend",
     "extension",
     default=0,
     type=click.IntRange(0, 20),
-    help="延长的工作日数(条例第三十三条第二款,至多 20)。",
+    help="延长的工作日数（条例第三十三条第二款，至多 20）。",
 )
-@click.option("--restart", type=Day(), help="期限自该日重新起算(收到补正之日)。")
+@click.option("--restart", type=Day(), help="期限自该日重新起算（收到补正之日）。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def due(
     received: date,
@@ -67,7 +67,7 @@ def due(
     restart: date | None,
     as_json: bool,
 ) -> None:
-    """计算答复期限:第一行只写日期,其后逐日说明计入或不计入的理由与条款。"""
+    """计算答复期限：第一行只写日期，其后逐日说明计入或不计入的理由与条款。"""
     from gongkai.law.calendar import national_calendar
     from gongkai.law.ogi.clock import Clock, Pause, PauseKind, explain
 
@@ -93,16 +93,18 @@ def due(
 
 
 @click.command()
-@click.option("--items", type=click.IntRange(0), help="按件:同一申请人一个自然月内的申请件数。")
-@click.option("--pages", type=click.IntRange(0), help="按量:一件申请提供的页数。")
+@click.option(
+    "--items", type=click.IntRange(0), metavar="件数", help="按件：同一申请人一个自然月内的申请件数。"
+)
+@click.option("--pages", type=click.IntRange(0), metavar="页数", help="按量：一件申请提供的页数。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def fee(items: int | None, pages: int | None, as_json: bool) -> None:
-    """计算信息处理费:第一行只写金额(元),其后列出各段算式。按件与按量二选一。"""
+    """计算信息处理费：第一行只写金额（元），其后列出各段算式。按件与按量二选一。"""
     from gongkai.law.ogi.fees import fee_by_items, fee_by_pages, steps_by_items, steps_by_pages
 
     if (items is None) == (pages is None):
         raise click.UsageError(
-            "请在 --items(按件)与 --pages(按量)中选一种;同一件申请不得同时按两种方式计收。"
+            "请在 --items(按件)与 --pages(按量)中选一种；同一件申请不得同时按两种方式计收。"
         )
     amount = fee_by_items(items) if items is not None else fee_by_pages(pages or 0)
     steps = steps_by_items(items) if items is not None else steps_by_pages(pages or 0)
@@ -113,4 +115,5 @@ def fee(items: int | None, pages: int | None, as_json: bool) -> None:
         return
     click.echo(str(amount))
     for step in steps:
-        click.echo(str(step))
+        span = f"第 {step.first} 至 {step.last} {step.unit}"
+        click.echo(f"{span}：{step.units} {step.unit} × {step.yuan_each} 元 = {step.yuan} 元")

@@ -7,16 +7,16 @@ from gongkai.console.django_ready import start_django
 
 @click.group()
 def officer() -> None:
-    """人员账号:新建、重置口令。"""
+    """人员账号：新建、重置口令。"""
 
 
 @officer.command("create")
 @click.argument("username", metavar="登录名")
 @click.option("--body", "body_code", required=True, help="机关代码。")
-@click.option("--title", required=True, help="岗位名称,例如:公开办承办人。")
-@click.option("--role", "roles", multiple=True, required=True, help="角色,可重复,例如 DISCLOSURE_HANDLER。")
+@click.option("--title", required=True, help="岗位名称，例如：公开办承办人。")
+@click.option("--role", "roles", multiple=True, required=True, help="角色，可重复，例如 DISCLOSURE_HANDLER。")
 @click.password_option(
-    "--password", prompt="口令", confirmation_prompt="再输一遍口令", help="口令;不写则提示输入。"
+    "--password", prompt="口令", confirmation_prompt="再输一遍口令", help="口令；不写则提示输入。"
 )
 def create(username: str, body_code: str, title: str, roles: tuple[str, ...], password: str) -> None:
     """新建一个账号并授予角色。"""

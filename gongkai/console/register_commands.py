@@ -11,7 +11,7 @@ from gongkai.console.django_ready import start_django
 if TYPE_CHECKING:
     from gongkai.organizations.models import Body
 
-BODY_HELP = "机关代码;只有一个机关时可省略。"
+BODY_HELP = "机关代码；只有一个机关时可省略。"
 
 
 def the_body(code: str | None) -> "Body":
@@ -24,7 +24,9 @@ def the_body(code: str | None) -> "Body":
     if code:
         raise click.BadParameter(f"没有代码为“{code}”的机关。", param_hint="--body")
     known = "、".join(Body.objects.values_list("code", flat=True)[:20])
-    raise click.UsageError(f"本机有多个机关,请用 --body 指明:{known}。" if known else "尚无机关,请先运行 gongkai init。")
+    raise click.UsageError(
+        f"本机有多个机关，请用 --body 指明：{known}。" if known else "尚无机关，请先运行 gongkai init。"
+    )
 
 
 @click.group("import")
@@ -37,7 +39,7 @@ def import_group() -> None:
 @click.option("--body", "body_code", help=BODY_HELP)
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果或全部问题。")
 def applications(file: Path, body_code: str | None, as_json: bool) -> None:
-    """导入申请台账:有一处问题即全部不导入,并按行列列出;再次导入同一台账不会重复。"""
+    """导入申请台账：有一处问题即全部不导入，并按行列列出；再次导入同一台账不会重复。"""
     start_django()
     from gongkai.files.complaints import FileComplaint
     from gongkai.foi.register.importing import LedgerProblems, import_register
@@ -50,20 +52,24 @@ def applications(file: Path, body_code: str | None, as_json: bool) -> None:
     except FileComplaint as wrong:
         _complain(list(wrong.reasons), len(wrong.reasons), as_json)
     else:
-        answer = {"created": result.created, "skipped": result.skipped, "ignored_columns": result.ignored_columns}
+        answer = {
+            "created": result.created,
+            "skipped": result.skipped,
+            "ignored_columns": result.ignored_columns,
+        }
         if as_json:
             click.echo(json.dumps(answer, ensure_ascii=False))
             return
-        click.echo(f"导入完成:新登记 {result.created} 件,此前已登记 {result.skipped} 件。")
+        click.echo(f"导入完成：新登记 {result.created} 件，此前已登记 {result.skipped} 件。")
         if result.ignored_columns:
-            click.echo(f"未识别、未导入的列:{'、'.join(result.ignored_columns)}。")
+            click.echo(f"未识别、未导入的列：{'、'.join(result.ignored_columns)}。")
 
 
 def _complain(problems: list[str], total: int, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"total": total, "problems": problems}, ensure_ascii=False, indent=2))
     else:
-        click.echo(f"未导入任何一行,共 {total} 处问题:", err=True)
+        click.echo(f"未导入任何一行，共 {total} 处问题：", err=True)
         for problem in problems:
             click.echo(f"  {problem}", err=True)
         if total > len(problems):
@@ -79,7 +85,7 @@ def export_group() -> None:
 @export_group.command("template")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx")
 def template(file: Path) -> None:
-    """写出空白台账模板(含填写说明)。"""
+    """写出空白台账模板（含填写说明）。"""
     start_django()
     from gongkai.foi.register import exporting
 
@@ -92,7 +98,7 @@ def template(file: Path) -> None:
 @click.option("--body", "body_code", help=BODY_HELP)
 @click.option("--year", type=int, help="只导出该年收到的申请。")
 def export_applications(file: Path, body_code: str | None, year: int | None) -> None:
-    """导出申请台账;内含个人信息,请妥善保管。"""
+    """导出申请台账；内含个人信息，请妥善保管。"""
     start_django()
     from gongkai.foi.models import Application
     from gongkai.foi.register import exporting

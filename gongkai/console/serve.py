@@ -64,11 +64,11 @@ class Supervisor:
         code = child.process.returncode if child.process else None
         if child.keeps_failing:
             click.echo(
-                f"{child.name}一分钟内多次退出(退出码 {code}),停止服务。请运行 gongkai doctor 查找原因。",
+                f"{child.name}一分钟内多次退出（退出码 {code}），停止服务。请运行 gongkai doctor 查找原因。",
                 err=True,
             )
             return False
-        click.echo(f"{child.name}已退出(退出码 {code}),正在重新启动。", err=True)
+        click.echo(f"{child.name}已退出（退出码 {code}），正在重新启动。", err=True)
         time.sleep(RESTART_PAUSE_SECONDS)
         child.start()
         return True
@@ -124,10 +124,10 @@ def children(host: str, port: int, workers: int, threads: int) -> list[Child]:
 @click.option("--workers", default=min(4, os.cpu_count() or 1), show_default=True, help="网站进程数。")
 @click.option("--threads", default=4, show_default=True, help="每个网站进程的线程数。")
 def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """启动网站、后台任务和定时任务,任一进程退出即重新启动;按 Ctrl+C 停止。"""
+    """启动网站、后台任务和定时任务，任一进程退出即重新启动；按 Ctrl+C 停止。"""
     if not port_is_free(host, port):
         click.echo(
-            f"错误:{host} 的 {port} 端口已被占用。请先停止占用它的程序,或用 --port 换一个端口。", err=True
+            f"错误：{host} 的 {port} 端口已被占用。请先停止占用它的程序，或用 --port 换一个端口。", err=True
         )
         raise SystemExit(2)
     from gongkai.console.django_ready import start_django
@@ -136,5 +136,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from gongkai.console.installation import refuse_when_not_ready
 
     refuse_when_not_ready()
-    click.echo(f"公开平台已启动:http://{host}:{port}/  (工作台:http://{host}:{port}/desk/)按 Ctrl+C 停止。")
+    click.echo(
+        f"公开平台已启动：http://{host}:{port}/（工作台：http://{host}:{port}/desk/）。按 Ctrl+C 停止。"
+    )
     raise SystemExit(Supervisor(children(host, port, workers, threads)).run())

@@ -19,7 +19,7 @@ MACRO_PARTS = ("vbaproject.bin", "macrosheets/", "activex/")
 def _suspect_names(names: list[str]) -> list[str]:
     reasons = []
     if len(set(names)) != len(names):
-        reasons.append("压缩包内有重名的部件,无法确定哪一个有效。请用办公软件重新另存后再上传。")
+        reasons.append("压缩包内有重名的部件，无法确定哪一个有效。请用办公软件重新另存后再上传。")
     if any(n.startswith(("/", "\\")) or ".." in n.replace("\\", "/").split("/") or "\0" in n for n in names):
         reasons.append("压缩包内有指向包外的路径。请确认文件来源。")
     if any(part in n.lower() for n in names for part in MACRO_PARTS):
@@ -30,14 +30,14 @@ def _suspect_names(names: list[str]) -> list[str]:
 def _suspect_sizes(entries: list[zipfile.ZipInfo]) -> list[str]:
     reasons = []
     if len(entries) > ENTRIES_MAX:
-        reasons.append(f"压缩包内有 {len(entries)} 个部件,超过上限 {ENTRIES_MAX} 个。")
+        reasons.append(f"压缩包内有 {len(entries)} 个部件，超过上限 {ENTRIES_MAX} 个。")
     if sum(e.file_size for e in entries) > UNPACKED_BYTES_MAX:
         reasons.append(f"解压后超过 {UNPACKED_BYTES_MAX // 1_048_576} MB。请拆分成几个文件分别上传。")
     big = [e for e in entries if e.file_size > RATIO_FLOOR_BYTES]
     if any(e.file_size > RATIO_MAX * max(1, e.compress_size) for e in big):
-        reasons.append(f"压缩比超过 {RATIO_MAX} 倍,疑为压缩炸弹。请用办公软件重新另存后再上传。")
+        reasons.append(f"压缩比超过 {RATIO_MAX} 倍，疑为压缩炸弹。请用办公软件重新另存后再上传。")
     if any(e.flag_bits & 0x1 for e in entries):
-        reasons.append("文件已加密,无法检查。请取消打开密码后再上传。")
+        reasons.append("文件已加密，无法检查。请取消打开密码后再上传。")
     return reasons
 
 
@@ -49,7 +49,7 @@ def _read_through(archive: zipfile.ZipFile) -> list[str]:
             while chunk := part.read(READ_BYTES):
                 total += len(chunk)
                 if total > UNPACKED_BYTES_MAX:
-                    return ["实际解压大小超过目录所写,疑为压缩炸弹。"]
+                    return ["实际解压大小超过目录所写，疑为压缩炸弹。"]
     return []
 
 

@@ -52,7 +52,7 @@ def _xlsx_rows(path: Path, rows_max: int) -> Iterator[SheetRow]:
     if worker.returncode == 4:
         raise UnreadableFile(f"行数超过 {rows_max:,} 行。请拆分成几个文件分别导入。")
     if worker.returncode != 0:
-        raise UnreadableFile("文件内容无法读取(可能已损坏)。请用办公软件打开并重新另存为 .xlsx 后再上传。")
+        raise UnreadableFile("文件内容无法读取（可能已损坏）。请用办公软件打开并重新另存为 .xlsx 后再上传。")
 
 
 def _csv_rows(path: Path, rows_max: int) -> Iterator[SheetRow]:
@@ -93,8 +93,8 @@ def open_sheet(path: Path, filename: str | None = None, *, rows_max: int = ROWS_
         return _xlsx_rows(path, rows_max)
     if magic == OLE_MAGIC:
         raise UnreadableFile(
-            "这是旧格式(.xls、.et)或加密的表格,无法检查。请取消密码并另存为 .xlsx 后再上传。"
+            "这是旧格式(.xls、.et)或加密的表格，无法检查。请取消密码并另存为 .xlsx 后再上传。"
         )
     if name.endswith(".csv") and b"\0" not in path.read_bytes()[:4096]:
         return _csv_rows(path, rows_max)
-    raise UnreadableFile("只接受 .xlsx 或 .csv 表格,所传文件的内容与其后缀不符或不是表格。")
+    raise UnreadableFile("只接受 .xlsx 或 .csv 表格，所传文件的内容与其后缀不符或不是表格。")

@@ -25,10 +25,10 @@ def text(value: Cell, *, width_max: int) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        raise CellProblem(f"“{value}”是小数,应为文字。请把该列设为“文本”后重填。")
+        raise CellProblem(f"“{value}”是小数，应为文字。请把该列设为“文本”后重填。")
     written = str(value).strip()
     if len(written) > width_max:
-        raise CellProblem(f"有 {len(written)} 个字,超过上限 {width_max} 个。请缩短。")
+        raise CellProblem(f"有 {len(written)} 个字，超过上限 {width_max} 个。请缩短。")
     if any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" for c in written):
         raise CellProblem("含有不可见的控制字符。请清除后重填。")
     return written
@@ -38,7 +38,7 @@ def digits(value: Cell) -> str:
     """A number kept as text (identity number, telephone); one that a spreadsheet rounded is refused."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if abs(value) >= 10**DIGITS_EXACT_IN_A_NUMBER:
-            raise CellProblem("被表格软件当作数字保存,末几位已经丢失。请把该列设为“文本”后重填。")
+            raise CellProblem("被表格软件当作数字保存，末几位已经丢失。请把该列设为“文本”后重填。")
         return str(int(value))
     return text(value, width_max=40)
 
@@ -58,7 +58,7 @@ def day(value: Cell, *, today: date) -> date | None:
 def _written_day(written: str) -> date:
     match = DATE_FORMS.match(unicodedata.normalize("NFKC", written).replace(" ", ""))
     if match is None:
-        raise CellProblem(f"“{written[:20]}”不是日期,请写成 2019-09-20。")
+        raise CellProblem(f"“{written[:20]}”不是日期，请写成 2019-09-20。")
     try:
         return date(*(int(part) for part in match.groups()))
     except ValueError:
@@ -74,7 +74,7 @@ def choice(value: Cell, known: Iterable[tuple[str, str]], *, default: str | None
     for stored, label in pairs:
         if _same(written, label) or written == stored:
             return stored
-    raise CellProblem(f"“{written[:20]}”不在可选值之内:{'、'.join(label for _, label in pairs)}。")
+    raise CellProblem(f"“{written[:20]}”不在可选值之内：{'、'.join(label for _, label in pairs)}。")
 
 
 def whole_number(value: Cell, *, low: int, high: int) -> int:
@@ -86,7 +86,7 @@ def whole_number(value: Cell, *, low: int, high: int) -> int:
     except ValueError:
         raise CellProblem(f"“{value}”不是整数。") from None
     if not low <= number <= high:
-        raise CellProblem(f"{number} 超出范围,应在 {low} 至 {high} 之间。")
+        raise CellProblem(f"{number} 超出范围，应在 {low} 至 {high} 之间。")
     return number
 
 
@@ -108,7 +108,7 @@ def outcome_code(value: Cell) -> str:
     for row in (row for rows in RESULT_ROWS.values() for row in rows):
         if _same(_unnumbered(written), _unnumbered(row.label)) and (code := _leaf_of_row(row.key)):
             return code
-    raise CellProblem(f"“{written[:20]}”不是已知的办理结果。请写代码(如 A2)或年报表三的行名。")
+    raise CellProblem(f"“{written[:20]}”不是已知的办理结果。请写代码（如 A2）或年报表三的行名。")
 
 
 def _leaf_of_row(row: str) -> str | None:

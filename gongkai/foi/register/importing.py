@@ -38,17 +38,17 @@ PROBLEMS_SHOWN_MAX = 500
 
 
 class LedgerProblems(Exception):  # noqa: N818  (a list for the person who brought the sheet)
-    """台账有误: nothing was taken in. `problems` holds the first 500, `total` counts them all."""
+    """台账有误： nothing was taken in. `problems` holds the first 500, `total` counts them all."""
 
     def __init__(self, problems: list[Problem], total: int) -> None:
-        super().__init__(f"台账有 {total} 处问题,未导入任何一行。")
+        super().__init__(f"台账有 {total} 处问题，未导入任何一行。")
         self.problems = problems
         self.total = total
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """导入结果: rows taken in, rows that had been taken in before, columns that were not recognised."""
+    """导入结果： rows taken in, rows that had been taken in before, columns that were not recognised."""
 
     batch: ImportBatch
     created: int
@@ -99,7 +99,7 @@ def _refuse_others(body: Body, officer: Officer | None) -> None:
 def _header(path: Path, filename: str) -> HeaderMap:
     first = next(iter(open_sheet(path, filename)), None)
     if first is None:
-        raise LedgerProblems([Problem(1, "", "表格是空的。第一行须为列名,请下载模板填写。")], 1)
+        raise LedgerProblems([Problem(1, "", "表格是空的。第一行须为列名，请下载模板填写。")], 1)
     header = map_header(first.cells)
     if header.problems:
         found = [Problem(first.number, "", message) for message in header.problems]
@@ -134,7 +134,7 @@ def _changed_since(body: Body, rows: list[LedgerRow]) -> list[Problem]:
     known = _known_digests(body, rows)
     return [
         Problem(
-            r.number, "登记编号", f"“{r.external_ref}”已登记,但本行内容与登记的不同。更正请在该案件页办理。"
+            r.number, "登记编号", f"“{r.external_ref}”已登记，但本行内容与登记的不同。更正请在该案件页办理。"
         )
         for r in rows
         if r.external_ref in known and known[r.external_ref] != _digest(body, r)
