@@ -12,8 +12,11 @@ from gongkai.papers.blocks import (
     chinese_number,
 )
 from gongkai.papers.faces import MissingGlyphs, missing_glyphs
+from gongkai.papers.html import render_html
 from gongkai.papers.paper import Document, Paper, chinese_date
 from gongkai.papers.pdf import render_pdf
+from gongkai.papers.text import render_text
+from gongkai.papers.word import render_docx
 
 __all__ = [
     "Block",
@@ -30,5 +33,8 @@ __all__ = [
     "chinese_date",
     "chinese_number",
     "missing_glyphs",
+    "render_docx",
+    "render_html",
     "render_pdf",
+    "render_text",
 ]

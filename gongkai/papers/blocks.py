@@ -174,7 +174,9 @@ def place(rows: Sequence[Sequence[Cell]], columns: int) -> tuple[Placed, ...]:
         for cell in row:
             column = next((c for c in free if (number, c) not in taken), None)
             if column is None or column + cell.colspan > columns or number + cell.rowspan > len(rows):
-                raise ValueError(f"row {number + 1} of the table does not fit {columns} columns: {cell.text!r}")
+                raise ValueError(
+                    f"row {number + 1} of the table does not fit {columns} columns: {cell.text!r}"
+                )
             placed.append(Placed(cell, number, column))
             taken.update(_area(number, column, cell))
         if any((number, column) not in taken for column in range(columns)):

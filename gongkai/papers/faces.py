@@ -22,15 +22,41 @@ SUFFIXES = {".otf", ".ttf", ".ttc", ".otc"}
 
 #: Families in order of preference, by the role a text has on the page.
 STACKS: dict[str, tuple[str, ...]] = {
-    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK", "Gongkai Biaosong", "Gongkai Song"),
-    "text": ("FangSong_GB2312", "仿宋_GB2312", "FZFangSong-Z02S", "方正仿宋简体", "FangSong", "仿宋", "STFangsong", "Gongkai Song"),
+    "title": (
+        "FZXiaoBiaoSong-B05S",
+        "FZXiaoBiaoSong-B05",
+        "方正小标宋简体",
+        "方正小标宋_GBK",
+        "Gongkai Biaosong",
+        "Gongkai Song",
+    ),
+    "text": (
+        "FangSong_GB2312",
+        "仿宋_GB2312",
+        "FZFangSong-Z02S",
+        "方正仿宋简体",
+        "FangSong",
+        "仿宋",
+        "STFangsong",
+        "Gongkai Song",
+    ),
     "heiti": ("FZHei-B01S", "方正黑体简体", "SimHei", "黑体", "STHeiti", "Gongkai Heiti", "Gongkai Song"),
-    "kaiti": ("KaiTi_GB2312", "楷体_GB2312", "FZKai-Z03S", "方正楷体简体", "KaiTi", "楷体", "STKaiti", "Gongkai Song"),
+    "kaiti": (
+        "KaiTi_GB2312",
+        "楷体_GB2312",
+        "FZKai-Z03S",
+        "方正楷体简体",
+        "KaiTi",
+        "楷体",
+        "STKaiti",
+        "Gongkai Song",
+    ),
     "song": ("SimSun", "宋体", "STSong", "Gongkai Song"),
 }
 
 #: The mark that stands for a character without type (〓, the printers' turned letter).
 GETA = "〓"
+LINE_ENDS = {0x0D: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x09: "　"}
 _lock = threading.Lock()
 
 
@@ -85,11 +111,16 @@ def coverage() -> frozenset[int]:
 def _coverage(files: tuple[Path, ...]) -> frozenset[int]:
     points: set[int] = set()
     for path in files:
-        collection = path.suffix.lower() in {".ttc", ".otc"}
-        fonts = TTCollection(path, lazy=True).fonts if collection else [TTFont(path, lazy=True)]
-        for font in fonts:
-            points.update(font.getBestCmap() or {})
+        points.update(_characters_of(path))
     return frozenset(points)
+
+
+def _characters_of(path: Path) -> set[int]:
+    if path.suffix.lower() in {".ttc", ".otc"}:
+        with TTCollection(path, lazy=True) as collection:
+            return {point for font in collection.fonts for point in font.getBestCmap() or {}}
+    with TTFont(path, lazy=True) as font:
+        return set(font.getBestCmap() or {})
 
 
 def missing_glyphs(text: str) -> set[str]:
@@ -111,7 +142,7 @@ def clean(text: str) -> str:
 
     Direction overrides could make a letter read otherwise than it is stored, so they go.
     """
-    unified = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", "　")
+    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(LINE_ENDS)
     return "".join(c for c in unified if c == "\n" or not (_dropped(c)))
 
 

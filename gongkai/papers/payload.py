@@ -7,10 +7,20 @@ the typesetter prints and does not read. So ``#``, ``$``, ``\\`` and backticks a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from gongkai.papers.blocks import Block, Heading, KeyValues, ListItems, Paragraph, Placed, Table, numbered
+from gongkai.papers.blocks import (
+    Block,
+    Cell,
+    Heading,
+    KeyValues,
+    ListItems,
+    Paragraph,
+    Placed,
+    Table,
+    numbered,
+)
 from gongkai.papers.faces import STACKS, clean
 from gongkai.papers.paper import Document, Paper, annex_lines, chinese_date, footnote_line
 
@@ -60,7 +70,7 @@ def _json(data: Data) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _blocks(blocks: Any, write: Write) -> Iterator[Data]:
+def _blocks(blocks: Sequence[Block], write: Write) -> Iterator[Data]:
     level = 0
     for block in blocks:
         if isinstance(block, Heading):
@@ -75,7 +85,12 @@ def _block(block: Block, write: Write) -> Iterator[Data]:
         case Paragraph():
             for line in write(block.text).split("\n"):
                 if line.strip():
-                    yield {"type": "paragraph", "text": line.strip(), "indent": block.indent, "align": block.align}
+                    yield {
+                        "type": "paragraph",
+                        "text": line.strip(),
+                        "indent": block.indent,
+                        "align": block.align,
+                    }
         case ListItems():
             for item in numbered(block):
                 yield from _block(Paragraph(item), write)
@@ -91,7 +106,7 @@ def _table(table: Table, write: Write) -> Data:
     return {
         "type": "table",
         "columns": columns,
-        "weights": list(table.col_widths) or _weights(table),
+        "weights": column_weights(table),
         "caption": write(table.caption),
         "note": write(table.note),
         "head": [_cell(placed, table, write) for placed in table.placed_head()],
@@ -108,13 +123,22 @@ def _cell(placed: Placed, table: Table, write: Write) -> Data:
         "y": placed.row,
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
-        "text": "\n".join(text.replace("\n", "")) if cell.vertical else text,
+        "text": "\n".join(text.replace("\n", "")) if cell.vertical else _halved(text, table, cell),
         "align": table.align_of(placed),
         "header": cell.header,
     }
 
 
-def _weights(table: Table) -> list[float]:
+def _halved(text: str, table: Table, cell: Cell) -> str:
+    """A four-character name over a narrow column, two and two."""
+    narrow = cell.header and cell.colspan == 1 and table.column_count > 8
+    return f"{text[:2]}\n{text[2:]}" if narrow and len(text) == 4 and not text.isascii() else text
+
+
+def column_weights(table: Table) -> list[float]:
+    """Relative column widths: the table's own, else each column's longest text within bounds."""
+    if table.col_widths:
+        return list(table.col_widths)
     longest = [NARROWEST] * table.column_count
     for placed in (*table.placed_head(), *table.placed_body()):
         cell = placed.cell
