@@ -1,0 +1,112 @@
+"""A report's figures as the law's value (年度报告数据): Table 3 counted, Tables 2 and 4 as they were entered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gongkai.law.annual_report import (
+    CARRIED_FORWARD,
+    TABLE2_LINES,
+    TABLE4_BLOCKS,
+    TABLE4_RESULTS,
+    Cell,
+    Column,
+    Finding,
+    ReportFormat,
+    ReportNumbers,
+    cell,
+    check,
+    check_across_years,
+    format_in_force,
+    money_cell,
+)
+from gongkai.reports import figures, prose
+from gongkai.reports.models import AnnualReport, ReportEdition
+from gongkai.reports.tables import table3
+
+Written = dict[str, dict[str, str]]
+Cells = dict[tuple[str, str], Cell]
+IN_YUAN = frozenset({"amount_yuan"})
+
+
+def numbers_of(report: AnnualReport) -> ReportNumbers:
+    """All figures of the working draft; the prose stands in it as a reader will see it."""
+    kind = ReportFormat(report.format)
+    counted = table3(report.body, report.year, kind)
+    bare = ReportNumbers(
+        format=kind,
+        organ=report.body.name,
+        year=report.year,
+        table2=cells_of(report.table2),
+        table3={key: cell(cases) for key, cases in counted.items()},
+        table4=cells_of(report.table4),
+    )
+    shown = figures.values(bare, report.fees)
+    text = {int(number): prose.with_figures(body, shown) for number, body in report.sections.items()}
+    return ReportNumbers(
+        bare.format, bare.organ, bare.year, bare.table2, bare.table3, bare.table4, dict(sorted(text.items()))
+    )
+
+
+def findings(report: AnnualReport, numbers: ReportNumbers | None = None) -> list[Finding]:
+    """Every identity of the report, and those that tie it to last year's (勾稽关系与跨年衔接)."""
+    current = numbers or numbers_of(report)
+    previous = numbers_of_last_year(report)
+    return [*check(current), *(check_across_years(previous, current) if previous else ())]
+
+
+def numbers_of_last_year(report: AnnualReport) -> ReportNumbers | None:
+    """Last year's figures: its newest edition, else the carried-forward row typed from paper, else None."""
+    edition = (
+        ReportEdition.objects.filter(report__body=report.body_id, report__year=report.year - 1)
+        .order_by("-number")
+        .first()
+    )
+    if edition:
+        return numbers_from_json(edition.content)
+    if not report.last_year:
+        return None
+    row = {(CARRIED_FORWARD, column): cell(written) for column, written in report.last_year.items()}
+    year = report.year - 1
+    return ReportNumbers(format_in_force(year), report.body.name, year, table3=row)
+
+
+def table2_columns(kind: ReportFormat) -> dict[str, tuple[Column, ...]]:
+    """The cells Table 2 has in this layout, by line key."""
+    return {line.key: line.columns for line in TABLE2_LINES[kind]}
+
+
+def table4_columns() -> dict[str, tuple[Column, ...]]:
+    """The cells Table 4 has, by block key."""
+    return {block.key: TABLE4_RESULTS for block in TABLE4_BLOCKS}
+
+
+def cells_of(written: Mapping[str, Mapping[str, str]]) -> Cells:
+    """Written cells by row and column as the law's cells."""
+    return {
+        (row, column): money_cell(text) if column in IN_YUAN else cell(text)
+        for row, texts in written.items()
+        for column, text in texts.items()
+    }
+
+
+def written_of(cells: Mapping[tuple[str, str], Cell]) -> Written:
+    """The law's cells as the words written in them, by row and column."""
+    rows: Written = {}
+    for (row, column), found in cells.items():
+        rows.setdefault(row, {})[column] = found.raw or ""
+    return rows
+
+
+def numbers_from_json(content: Mapping[str, object]) -> ReportNumbers:
+    """The figures frozen in an edition."""
+    tables = content["tables"]
+    sections = content["sections"]
+    assert isinstance(tables, dict) and isinstance(sections, dict)
+    return ReportNumbers(
+        ReportFormat(str(content["format"])),
+        str(content["organ"]),
+        int(str(content["year"])),
+        *(cells_of(tables[number]) for number in ("2", "3", "4")),
+        {int(number): text for number, text in sections.items()},
+    )
