@@ -15,7 +15,7 @@ from gongkai.law.ogi.receipt import Channel
 
 @dataclass(frozen=True)
 class Column:
-    """一列： its key in the program, its title, other titles it is known by, and the words for whoever fills it."""
+    """一列: its key in the program, its title, other titles it is known by, and the words for whoever fills it."""
 
     key: str
     title: str

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.files import SheetRow, open_sheet
+from gongkai.foi.applicants import index_by_id_number, index_by_uscc, masked_name
 from gongkai.foi.clock import due_facts
 from gongkai.foi.models import Application, Event, ImportBatch
 from gongkai.foi.projection import CaseState, step, with_due
@@ -31,14 +32,13 @@ from gongkai.law.ogi.clock import reply_due
 from gongkai.organizations.calendars import calendar_for
 from gongkai.organizations.models import Body, Officer, Role
 from gongkai.privacy.blind_index import blind_index
-from gongkai.privacy.masks import mask_name
 
 CHUNK_ROWS = 2_000
 PROBLEMS_SHOWN_MAX = 500
 
 
 class LedgerProblems(Exception):  # noqa: N818  (a list for the person who brought the sheet)
-    """台账有误： nothing was taken in. `problems` holds the first 500, `total` counts them all."""
+    """台账有误: nothing was taken in. `problems` holds the first 500, `total` counts them all."""
 
     def __init__(self, problems: list[Problem], total: int) -> None:
         super().__init__(f"台账有 {total} 处问题，未导入任何一行。")
@@ -48,7 +48,7 @@ class LedgerProblems(Exception):  # noqa: N818  (a list for the person who broug
 
 @dataclass(frozen=True)
 class ImportResult:
-    """导入结果： rows taken in, rows that had been taken in before, columns that were not recognised."""
+    """导入结果: rows taken in, rows that had been taken in before, columns that were not recognised."""
 
     batch: ImportBatch
     created: int
@@ -221,7 +221,7 @@ class _Writer:
             submitted_at=timezone.make_aware(datetime.combine(row.received_on, time(9))),
             applicant_kind=row.applicant_kind,
             applicant_index=_index(self.body, row, natural),
-            applicant_masked=mask_name(row.applicant_name) if natural else row.applicant_name[:64],
+            applicant_masked=masked_name(row.applicant_name, natural_person=natural),
             applicant_name=row.applicant_name,
             id_number=identity if natural else None,
             uscc=None if natural else identity,
@@ -253,4 +253,5 @@ class _Writer:
 def _index(body: Body, row: LedgerRow, natural: bool) -> bytes | None:
     if not row.identity_number:
         return None
-    return blind_index("idno" if natural else "uscc", body.code, row.identity_number.upper())
+    number_index = index_by_id_number if natural else index_by_uscc
+    return number_index(body.code, row.identity_number)

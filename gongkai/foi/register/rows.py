@@ -20,7 +20,7 @@ EXTENSION_DAYS_MAX = 20
 
 @dataclass(frozen=True)
 class Problem:
-    """一处问题： the row as the spreadsheet shows it, the column's title, what is wrong and how to mend it."""
+    """一处问题: the row as the spreadsheet shows it, the column's title, what is wrong and how to mend it."""
 
     row: int
     column: str
@@ -36,7 +36,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class LedgerRow:
-    """一件申请： the values of one good row."""
+    """一件申请: the values of one good row."""
 
     number: int
     values: Mapping[str, Any] = field(hash=False)
