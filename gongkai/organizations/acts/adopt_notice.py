@@ -1,0 +1,158 @@
+"""Adopt a holiday notice of the State Council that is newer than the program (采用放假安排通知).
+
+全国年节及纪念日放假办法, article 2 and the yearly notice of the State Council General Office. Cases whose
+due day may move are recomputed by the casework room, which is told the years that changed.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from gongkai.law.calendar import YearNotice
+from gongkai.organizations.calendars import with_adopted_notices
+from gongkai.organizations.facts.calendar import CalendarNotice, CalendarVersion
+from gongkai.organizations.facts.officers import Officer
+from gongkai.organizations.refusal import OrganizationRefused
+from gongkai.organizations.roles import Role
+
+_NUMBER = re.compile(r"国(?:办发明电|办发|发明电|发)〔(\d{4})〕[1-9]\d{0,3}号")
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class NoticeDraft:
+    """A notice as typed from the paper; `amends` is the number of the notice it changes, if any."""
+
+    year: int
+    document_number: str
+    dated_on: date
+    holidays: Mapping[date, str]
+    makeup_days: Mapping[date, str] = field(default_factory=dict)
+    amends: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """What came of it: the stored notice and the years whose working days are now others."""
+
+    notice: CalendarNotice
+    changed_years: tuple[int, ...]
+
+
+@transaction.atomic
+def adopt_notice(draft: NoticeDraft, *, officer: Officer, now: datetime) -> Adopted:
+    """Check a notice, keep it and let every process see it.
+
+    Raises OrganizationRefused with every problem at once; then nothing is changed.
+    """
+    problems = _officer_problems(officer) + notice_problems(draft, today=now.date())
+    if problems:
+        raise OrganizationRefused(problems)
+    content = YearNotice(
+        year=draft.year,
+        document_number=draft.document_number,
+        dated_on=draft.dated_on,
+        holidays=draft.holidays,
+        makeup_days=draft.makeup_days,
+        title=draft.title,
+        amends=draft.amends,
+    )
+    before = with_adopted_notices()
+    notice = CalendarNotice.objects.create(
+        year=draft.year,
+        document_number=draft.document_number,
+        dated_on=draft.dated_on,
+        content=content.to_json(),
+        adopted_at=now,
+        adopted_by=officer,
+    )
+    CalendarVersion.renew()
+    after = before.with_notice(content)
+    changed = {
+        day.year
+        for day in _days(date(draft.year - 1, 12, 1), date(draft.year, 12, 31))
+        if before.fact(day) != after.fact(day)
+    }
+    return Adopted(notice, tuple(sorted(changed)))
+
+
+def notice_problems(draft: NoticeDraft, *, today: date) -> list[str]:
+    """Everything that is wrong with a notice, in Chinese, with the way to put it right."""
+    return [*_number_problems(draft, today), *_holiday_problems(draft), *_makeup_problems(draft)]
+
+
+def _officer_problems(officer: Officer) -> list[str]:
+    if officer.has_role(Role.ADMINISTRATOR):
+        return []
+    return ["只有系统管理员可以采用放假安排通知，请由系统管理员办理。"]
+
+
+def _number_problems(draft: NoticeDraft, today: date) -> list[str]:
+    problems = []
+    number = draft.document_number
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        problems.append(f"发文字号“{number}”格式不对，应如“国办发明电〔2025〕7号”（六角括号、不编虚位）。")
+    elif int(match[1]) != draft.dated_on.year:
+        problems.append(f"发文字号的年份{match[1]}与成文日期{draft.dated_on.isoformat()}不在同一年，请核对。")
+    known = {notice.document_number: notice for notice in with_adopted_notices().notices}
+    if number in known:
+        problems.append(f"{number}已经采用，不必重复登记。")
+    if draft.dated_on > today:
+        problems.append(f"成文日期{draft.dated_on.isoformat()}晚于今天，请核对。")
+    if not 2019 <= draft.year <= today.year + 2:
+        problems.append(f"年份{draft.year}应在2019至{today.year + 2}之间，请核对。")
+    if draft.amends and draft.amends not in known:
+        problems.append(f"被调整的通知{draft.amends}尚未采用，请先登记该通知。")
+    settled = [n.document_number for n in known.values() if n.year == draft.year and n.amends is None]
+    if not draft.amends and settled and number not in known:
+        problems.append(f"{draft.year}年已有通知{settled[0]}；如本通知对它作调整，请填写被调整的发文字号。")
+    return problems
+
+
+def _holiday_problems(draft: NoticeDraft) -> list[str]:
+    problems = _span_problems("放假日期", draft, draft.holidays)
+    if not draft.holidays and not draft.amends:
+        problems.append("没有填写放假日期，请按通知逐日填写。")
+    if draft.holidays and not draft.amends:
+        fixed = {
+            date(draft.year, 1, 1): "元旦",
+            date(draft.year, 5, 1): "劳动节",
+            date(draft.year, 10, 1): "国庆节",
+        }
+        missing = [f"{day.isoformat()}（{name}）" for day, name in fixed.items() if day not in draft.holidays]
+        if missing:
+            problems.append(f"放假日期缺少法定节日{'、'.join(missing)}，请按通知补全。")
+    return problems
+
+
+def _makeup_problems(draft: NoticeDraft) -> list[str]:
+    problems = _span_problems("调休上班日期", draft, draft.makeup_days)
+    for day in sorted(draft.makeup_days):
+        if day in draft.holidays:
+            problems.append(f"{day.isoformat()}既列为放假又列为上班，请删去其一。")
+        elif day.weekday() < _SATURDAY:
+            problems.append(
+                f"调休上班日期{day.isoformat()}是星期{'一二三四五'[day.weekday()]}，本来上班，请核对。"
+            )
+    return problems
+
+
+def _span_problems(label: str, draft: NoticeDraft, days: Mapping[date, str]) -> list[str]:
+    problems = []
+    for day, name in sorted(days.items()):
+        if not date(draft.year - 1, 12, 1) <= day <= date(draft.year, 12, 31):
+            problems.append(
+                f"{label}{day.isoformat()}不在{draft.year}年的安排范围内（上年12月至当年12月），请核对。"
+            )
+        if not name.strip():
+            problems.append(f"{label}{day.isoformat()}没有写明节日名称。")
+    return problems
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
