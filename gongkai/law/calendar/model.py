@@ -1,7 +1,7 @@
 """Working days by lookup (工作日历): facts about a day, and counting in constant time.
 
-A calendar is immutable; `with_notice` and `with_local` return new ones. Counting uses a precomputed index of
-the days of a range of years, which grows when somebody asks about a day outside it.
+A calendar is immutable; `with_notice` and `with_local` return new ones. Each year is laid out for counting when
+somebody first asks about it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.law.calendar.index import DayIndex
 from gongkai.law.calendar.notices import YearNotice
 from gongkai.law.calendar.statutory import statutory_holidays
+from gongkai.law.calendar.year_days import YearDays
 from gongkai.law.sources import HOLIDAY_REGULATION
 
 UNSETTLED_TAIL_FROM = (12, 29)
@@ -58,7 +58,7 @@ class WorkingCalendar:
         self._arranged: dict[date, tuple[bool, str, str]] = {}
         for notice in self._notices:
             self._lay(notice)
-        self._index = DayIndex(self._bare_facts, *self._years_known())
+        self._years: dict[int, YearDays] = {}
 
     def _lay(self, notice: YearNotice) -> None:
         """Lay a notice over the earlier ones, day by day: the later word wins."""
@@ -66,10 +66,6 @@ class WorkingCalendar:
             self._arranged[day] = (False, f"{name}放假", notice.document_number)
         for day, name in notice.makeup_days.items():
             self._arranged[day] = (True, f"{name}调休上班", notice.document_number)
-
-    def _years_known(self) -> tuple[int, int]:
-        years = self._announced or {2019}
-        return min(years) - 1, max(years) + 2
 
     # ------------------------------------------------------------------ facts
 
@@ -90,7 +86,7 @@ class WorkingCalendar:
 
     def is_working(self, day: date) -> bool:
         """Whether a day is a working day (工作日)."""
-        return self._index_reaching(day).is_working(day)
+        return self._year(day.year).is_working(day)
 
     def is_provisional(self, day: date) -> bool:
         """Whether a day's arrangement is still to be announced (暂定)."""
@@ -110,36 +106,53 @@ class WorkingCalendar:
         """The years whose holidays the State Council has arranged."""
         return frozenset(self._announced)
 
-    def _bare_facts(self, first: date, last: date) -> Iterator[tuple[bool, bool]]:
-        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+    def _year(self, year: int) -> YearDays:
+        """A year laid out for counting, on first use."""
+        known = self._years.get(year)
+        if known is None:
+            known = self._years[year] = YearDays(year, self._facts_of(year))
+        return known
+
+    def _facts_of(self, year: int) -> Iterator[tuple[date, bool, bool]]:
+        for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
             fact = self.fact(date.fromordinal(ordinal))
-            yield fact.is_working, fact.provisional
+            yield fact.day, fact.is_working, fact.provisional
 
     # --------------------------------------------------------------- counting
 
     def nth_working_day(self, after: date, n: int) -> date:
-        """The n-th working day after a day, which itself does not count; n ≥ 1, else ValueError."""
+        """The n-th working day after a day, which itself does not count.
+
+        Raises ValueError for n < 1 and OverflowError past the last date there is.
+        """
         if n < 1:
             raise ValueError(f"工作日数应为正整数：{n}")
-        found = self._index.nth_after(after, n)
-        while found is None:
-            self._index = self._index.wider(after, n)
-            found = self._index.nth_after(after, n)
-        return found
+        year = after.year
+        days = self._year(year)
+        n += days.working_through(after)
+        while n > len(days.working_days):
+            n -= len(days.working_days)
+            year += 1
+            if year > date.max.year:
+                raise OverflowError("期限超出日历可以表示的范围")
+            days = self._year(year)
+        return days.working_days[n - 1]
 
     def count(self, *, after: date, through: date) -> int:
         """Working days d with after < d ≤ through; 0 when the span is empty or turned round."""
         if through <= after:
             return 0
-        self._index_reaching(after)
-        return self._index_reaching(through).count(after, through)
+        whole_years = sum(len(self._year(year).working_days) for year in range(after.year, through.year))
+        start = self._year(after.year).working_through(after)
+        return whole_years + self._year(through.year).working_through(through) - start
 
     def count_provisional(self, *, after: date, through: date) -> int:
         """Provisional days d (working or not) with after < d ≤ through."""
         if through <= after:
             return 0
-        self._index_reaching(after)
-        return self._index_reaching(through).count_provisional(after, through)
+        whole_years = sum(self._year(year).provisional_days for year in range(after.year, through.year))
+        start = self._year(after.year).provisional_through(after)
+        return whole_years + self._year(through.year).provisional_through(through) - start
 
     def working_days_after(self, day: date) -> Iterator[date]:
         """The working days after a day, in order, to the end of the calendar of dates."""
@@ -151,11 +164,6 @@ class WorkingCalendar:
     def next_working_day_from(self, day: date) -> date:
         """The day itself when it is a working day, else the next one (末日遇休顺延)."""
         return day if self.is_working(day) else self.nth_working_day(day, 1)
-
-    def _index_reaching(self, day: date) -> DayIndex:
-        if not self._index.covers(day):
-            self._index = self._index.wider(day)
-        return self._index
 
     # ---------------------------------------------------------------- changes
 
