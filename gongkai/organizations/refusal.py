@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 
-class OrganizationRefused(Exception):
-    """An act on bodies, officers or calendars was refused (不予执行)."""
+class OrganizationRefused(ValidationError):
+    """An act on bodies, officers or calendars was refused (不予执行); forms show it as it is."""
 
     def __init__(self, reasons: Iterable[str]) -> None:
         self.reasons = tuple(reasons)
-        super().__init__("；".join(reason.rstrip("。") for reason in self.reasons) + "。")
+        super().__init__(list(self.reasons))
 
-    def as_validation(self) -> ValidationError:
-        """The same reasons for a form."""
-        return ValidationError(list(self.reasons))
+    def __str__(self) -> str:
+        return "；".join(reason.rstrip("。") for reason in self.reasons) + "。"

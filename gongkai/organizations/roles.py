@@ -37,3 +37,18 @@ def role_conflicts(roles: Iterable[Role]) -> list[str]:
     if {Role.ADMINISTRATOR, Role.AUDITOR} <= held:
         reasons.append("审计员不得兼任系统管理员：审计对象包括系统管理员的操作，请另定人员。")
     return reasons
+
+
+def roles_named(names: Iterable[str]) -> tuple[list[Role], list[str]]:
+    """Roles by their code or constant name, in either case; and what is wrong with the names, in Chinese."""
+    known = {role.value: role for role in Role}
+    found, problems = [], []
+    for name in names:
+        role = known.get(name.strip().lower())
+        if role is None:
+            problems.append(f"没有名为“{name}”的角色，可用的有{'、'.join(role.name for role in Role)}。")
+        elif role not in found:
+            found.append(role)
+    if not found and not problems:
+        problems.append("请至少选择一个角色。")
+    return found, problems

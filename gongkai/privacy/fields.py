@@ -7,7 +7,7 @@ identity, its data key and its parent are all known by then.
 
 import base64
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core import checks
 from django.core.exceptions import ValidationError
@@ -43,7 +43,7 @@ class Sealed:
 
     __slots__ = ("_field", "_raw", "_row")
 
-    def __init__(self, row: models.Model, field: "SealedText", raw: "bytes | _Pending") -> None:
+    def __init__(self, row: models.Model, field: "SealedText[Any, Any]", raw: "bytes | _Pending") -> None:
         self._row, self._field, self._raw = row, field, raw
 
     def open(self) -> Any:
@@ -92,7 +92,7 @@ class Sealed:
 class SealedAttribute(DeferredAttribute):
     """The attribute behind a sealed column; holds raw bytes and hands out `Sealed`."""
 
-    field: "SealedText"
+    field: "SealedText[Any, Any]"
 
     def __get__(self, instance: models.Model | None, cls: Any = None) -> Any:
         if instance is None:
@@ -104,14 +104,32 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = self.field.held(instance, value)
 
 
-class SealedText(models.BinaryField):
+_ST = TypeVar("_ST", contravariant=True)
+_GT = TypeVar("_GT", covariant=True)
+
+if TYPE_CHECKING:
+
+    class _SealedColumn(models.BinaryField[_ST, _GT]):
+        """What a type checker sees: assign content, read `Sealed`, so a forgotten `open()` is found."""
+
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Sealed  # type: ignore[assignment]
+        _pyi_lookup_exact_type: None
+
+    _KeyColumn = models.BinaryField[bytes, bytes]
+else:
+
+    class _SealedColumn(models.BinaryField):
+        def __class_getitem__(cls, _types: object) -> type:  # for the type checker only
+            return cls
+
+    _KeyColumn = models.BinaryField
+
+
+class SealedText(_SealedColumn[_ST, _GT]):
     """Sealed text (密封文本). `key_from` names the foreign key whose row's data key is used."""
 
     descriptor_class = SealedAttribute
-    if TYPE_CHECKING:
-        _pyi_private_set_type: str | Sealed | None
-        _pyi_private_get_type: Sealed
-        _pyi_lookup_exact_type: None
 
     def __init__(self, *args: Any, key_from: str = "", **kwargs: Any) -> None:
         self.key_from = key_from
@@ -142,7 +160,7 @@ class SealedText(models.BinaryField):
         key_row = getattr(row, self.key_from) if self.key_from else row
         if key_row is None:
             raise SealingError(f"字段 {self.name} 须用 {self.key_from} 的数据密钥密封，但它为空。")
-        return key_row  # type: ignore[no-any-return]
+        return key_row
 
     def known_key_row(self, row: models.Model) -> models.Model | None:
         """The same, but only when it is already in memory."""
@@ -171,13 +189,13 @@ class SealedText(models.BinaryField):
 
     def sealed_bytes(self, row: models.Model) -> bytes | None:
         """The row's value as it goes to the database, sealing it now if it is pending."""
-        raw = getattr(row, self.attname)
+        raw: Any = getattr(row, self.attname)
         raw = raw._raw if isinstance(raw, Sealed) else raw
         if isinstance(raw, _Pending):
             key = data_key_of(self.key_row(row))
             raw = envelope.seal(key.cipher, key.kid, raw.content, self.context(row))
             row.__dict__[self.attname] = raw
-        return raw
+        return raw  # type: ignore[no-any-return]
 
     # what Django asks of a field
 
@@ -218,13 +236,8 @@ class SealedText(models.BinaryField):
         return found
 
 
-class SealedJSON(SealedText):
+class SealedJSON(SealedText[_ST, _GT]):
     """Sealed structured content (密封结构): `open()` gives dicts, lists, text and numbers."""
-
-    if TYPE_CHECKING:
-        _pyi_private_set_type: Any
-        _pyi_private_get_type: Sealed
-        _pyi_lookup_exact_type: None
 
     def encoded(self, value: Any) -> bytes:
         if value == {}:
@@ -235,7 +248,7 @@ class SealedJSON(SealedText):
         return json.loads(content) if content else {}
 
 
-class DataKeyField(models.BinaryField):
+class DataKeyField(_KeyColumn):
     """The wrapped data key of a row (数据密钥): made at first save, afterwards changed only by rotation.
 
     An ordinary save leaves the column as it is, so a row read before a rotation or a shredding

@@ -179,3 +179,11 @@ def _keyring_in(directory: Path) -> Keyring:
 def keyring() -> Keyring:
     """The keys of this installation (settings.GONGKAI_KEYS_DIR)."""
     return _keyring_in(Path(settings.GONGKAI_KEYS_DIR))
+
+
+def ensure() -> None:
+    """Make every key the installation needs, where it is not there yet; refuse exposed ones."""
+    ring = keyring()
+    ring.newest()
+    for name in ("index", "codes"):
+        ring.secret(name)

@@ -67,7 +67,7 @@ def _rotate_model(model: type[SealedRow], batch: int) -> Iterator[Progress]:
         after = rows[-1][0]
         looked_at += len(rows)
         with transaction.atomic():
-            done = [_rewrap(model, pk, bytes(wrapped)) for pk, wrapped in rows if _is_old(wrapped)]
+            done = [_rewrap(model, pk, wrapped) for pk, wrapped in rows if _is_old(wrapped)]
         rewrapped += sum(done)
         lost += len(done) - sum(done)
         yield Progress(model._meta.label_lower, looked_at, max(total, looked_at), rewrapped, lost)
@@ -77,11 +77,11 @@ def _batch_after(model: type[SealedRow], after: Any, batch: int) -> list[tuple[A
     rows: models.QuerySet[SealedRow] = model._base_manager.order_by("pk")
     if after is not None:
         rows = rows.filter(pk__gt=after)
-    return list(rows.values_list("pk", "data_key")[:batch])
+    return [(pk, bytes(wrapped)) for pk, wrapped in rows.values_list("pk", "data_key")[:batch]]
 
 
 def _is_old(wrapped: bytes) -> bool:
-    return bool(wrapped) and envelope.kid_of(bytes(wrapped)) != keyring().newest().kid
+    return bool(wrapped) and envelope.kid_of(wrapped) != keyring().newest().kid
 
 
 def _rewrap(model: type[SealedRow], pk: Any, wrapped: bytes) -> bool:

@@ -27,7 +27,7 @@ class SealedRow(IdentifiedRow):
         abstract = True
 
     def __getstate__(self) -> dict[str, Any]:
-        state: dict[str, Any] = super().__getstate__()  # type: ignore[misc]
+        state: dict[str, Any] = super().__getstate__()
         forget(state)
         return state
 

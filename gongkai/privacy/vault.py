@@ -54,7 +54,7 @@ def store(content: bytes | BinaryIO, *, data_key_row: models.Model, aad: str) ->
     """Encrypt content under the row's data key and return once it is safely on disk.
 
     `aad` says what the file is ("attachment|<id>") and must be given again to read it.
-    The vault does not know of database transactions: call `erase` when the row is not saved after all.
+    The vault does not know of database transactions: call `discard` when the row is not saved after all.
     """
     name = secrets.token_hex(16)
     path = _root() / name[:2] / f"{name[2:]}.gkv"
@@ -107,7 +107,7 @@ def is_intact(ref: VaultRef) -> bool:
     return digest.hexdigest() == ref.sha256
 
 
-def erase(ref: VaultRef | str) -> None:
+def discard(ref: VaultRef | str) -> None:
     """Remove a stored file for good; removing it twice is no error."""
     path = _located(ref)
     path.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.organizations.calendars import calendar_for
 from gongkai.organizations.facts.bodies import Body
@@ -41,7 +42,7 @@ def add_local_holiday(body: Body, draft: LocalDraft, *, officer: Officer, now: d
 
     Raises OrganizationRefused with every problem at once; then nothing is changed.
     """
-    problems = _officer_problems(body, officer) + local_problems(body, draft, today=now.date())
+    problems = _officer_problems(body, officer) + local_problems(body, draft, today=timezone.localdate(now))
     if problems:
         raise OrganizationRefused(problems)
     holiday = LocalHoliday.objects.create(

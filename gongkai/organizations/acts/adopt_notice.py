@@ -6,12 +6,14 @@ due day may move are recomputed by the casework room, which is told the years th
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from gongkai.law.calendar import YearNotice
+from gongkai.law.calendar import NoticeError, WorkingCalendar, YearNotice
 from gongkai.organizations.calendars import with_adopted_notices
 from gongkai.organizations.facts.calendar import CalendarNotice, CalendarVersion
 from gongkai.organizations.facts.officers import Officer
@@ -23,75 +25,68 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True)
-class NoticeDraft:
-    """A notice as typed from the paper; `amends` is the number of the notice it changes, if any."""
-
-    year: int
-    document_number: str
-    dated_on: date
-    holidays: Mapping[date, str]
-    makeup_days: Mapping[date, str] = field(default_factory=dict)
-    amends: str | None = None
-    title: str = ""
-
-
-@dataclass(frozen=True)
 class Adopted:
     """What came of it: the stored notice and the years whose working days are now others."""
 
     notice: CalendarNotice
     changed_years: tuple[int, ...]
 
+    def __str__(self) -> str:
+        return str(self.notice)
+
 
 @transaction.atomic
-def adopt_notice(draft: NoticeDraft, *, officer: Officer, now: datetime) -> Adopted:
+def adopt_notice(
+    notice: YearNotice | Mapping[str, Any], *, officer: Officer | None, now: datetime | None = None
+) -> Adopted:
     """Check a notice, keep it and let every process see it.
 
-    Raises OrganizationRefused with every problem at once; then nothing is changed.
+    `notice` is the law's value or its stored form (JSON); `officer` is None when the operator of the
+    server acts. Raises OrganizationRefused with every problem at once; then nothing is changed.
     """
-    problems = _officer_problems(officer) + notice_problems(draft, today=now.date())
+    now = now or timezone.now()
+    draft = notice if isinstance(notice, YearNotice) else _read(notice)
+    problems = _officer_problems(officer) + notice_problems(draft, today=timezone.localdate(now))
     if problems:
         raise OrganizationRefused(problems)
-    content = YearNotice(
-        year=draft.year,
-        document_number=draft.document_number,
-        dated_on=draft.dated_on,
-        holidays=draft.holidays,
-        makeup_days=draft.makeup_days,
-        title=draft.title,
-        amends=draft.amends,
-    )
     before = with_adopted_notices()
-    notice = CalendarNotice.objects.create(
+    kept = CalendarNotice.objects.create(
         year=draft.year,
         document_number=draft.document_number,
         dated_on=draft.dated_on,
-        content=content.to_json(),
+        content=draft.to_json(),
         adopted_at=now,
         adopted_by=officer,
     )
     CalendarVersion.renew()
-    after = before.with_notice(content)
-    changed = {
-        day.year
-        for day in _days(date(draft.year - 1, 12, 1), date(draft.year, 12, 31))
-        if before.fact(day) != after.fact(day)
-    }
-    return Adopted(notice, tuple(sorted(changed)))
+    return Adopted(kept, _changed_years(before, before.with_notice(draft), draft.year))
 
 
-def notice_problems(draft: NoticeDraft, *, today: date) -> list[str]:
+def _read(content: Mapping[str, Any]) -> YearNotice:
+    try:
+        return YearNotice.from_json(content)
+    except NoticeError as refused:
+        raise OrganizationRefused(f"{problem}。" for problem in refused.problems) from None
+
+
+def _changed_years(before: WorkingCalendar, after: WorkingCalendar, year: int) -> tuple[int, ...]:
+    """The years in which a day is another than before; a notice may reach into the December before it."""
+    days = (date(year - 1, 12, 1) + timedelta(days=n) for n in range(31 + 366))
+    return tuple(sorted({day.year for day in days if before.fact(day) != after.fact(day)}))
+
+
+def notice_problems(draft: YearNotice, *, today: date) -> list[str]:
     """Everything that is wrong with a notice, in Chinese, with the way to put it right."""
     return [*_number_problems(draft, today), *_holiday_problems(draft), *_makeup_problems(draft)]
 
 
-def _officer_problems(officer: Officer) -> list[str]:
-    if officer.has_role(Role.ADMINISTRATOR):
+def _officer_problems(officer: Officer | None) -> list[str]:
+    if officer is None or officer.has_role(Role.ADMINISTRATOR):
         return []
     return ["只有系统管理员可以采用放假安排通知，请由系统管理员办理。"]
 
 
-def _number_problems(draft: NoticeDraft, today: date) -> list[str]:
+def _number_problems(draft: YearNotice, today: date) -> list[str]:
     problems = []
     number = draft.document_number
     match = _NUMBER.fullmatch(number)
@@ -114,7 +109,7 @@ def _number_problems(draft: NoticeDraft, today: date) -> list[str]:
     return problems
 
 
-def _holiday_problems(draft: NoticeDraft) -> list[str]:
+def _holiday_problems(draft: YearNotice) -> list[str]:
     problems = _span_problems("放假日期", draft, draft.holidays)
     if not draft.holidays and not draft.amends:
         problems.append("没有填写放假日期，请按通知逐日填写。")
@@ -130,7 +125,7 @@ def _holiday_problems(draft: NoticeDraft) -> list[str]:
     return problems
 
 
-def _makeup_problems(draft: NoticeDraft) -> list[str]:
+def _makeup_problems(draft: YearNotice) -> list[str]:
     problems = _span_problems("调休上班日期", draft, draft.makeup_days)
     for day in sorted(draft.makeup_days):
         if day in draft.holidays:
@@ -142,7 +137,7 @@ def _makeup_problems(draft: NoticeDraft) -> list[str]:
     return problems
 
 
-def _span_problems(label: str, draft: NoticeDraft, days: Mapping[date, str]) -> list[str]:
+def _span_problems(label: str, draft: YearNotice, days: Mapping[date, str]) -> list[str]:
     problems = []
     for day, name in sorted(days.items()):
         if not date(draft.year - 1, 12, 1) <= day <= date(draft.year, 12, 31):
@@ -152,7 +147,3 @@ def _span_problems(label: str, draft: NoticeDraft, days: Mapping[date, str]) -> 
         if not name.strip():
             problems.append(f"{label}{day.isoformat()}没有写明节日名称。")
     return problems
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

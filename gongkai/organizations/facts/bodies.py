@@ -67,9 +67,8 @@ class Body(models.Model):
 
     def contact_facts(self) -> list[tuple[str, str]]:
         """Label and value of every contact fact, unknown ones shown as 以官网公布为准."""
-        names = ("address", "hours", "phone", "fax", "email", "postcode")
-        fields = [self._meta.get_field(f"disclosure_{name}") for name in names]
-        return [(str(f.verbose_name), getattr(self, f.name) or NOT_PUBLISHED) for f in fields]
+        facts = [f for f in self._meta.fields if f.name.startswith("disclosure_")]
+        return [(str(f.verbose_name), getattr(self, f.name) or NOT_PUBLISHED) for f in facts]
 
 
 class Office(models.Model):

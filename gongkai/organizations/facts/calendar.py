@@ -9,14 +9,19 @@ from gongkai.organizations.facts.officers import Officer
 
 
 class CalendarNotice(models.Model):
-    """A State Council holiday notice adopted here after the program was made (放假安排通知)."""
+    """A State Council holiday notice adopted here after the program was made (放假安排通知).
+
+    No `adopted_by` means the operator did it at the command line of the server.
+    """
 
     year = models.PositiveSmallIntegerField("年份")
     document_number = models.CharField("发文字号", max_length=40, unique=True)
     dated_on = models.DateField("成文日期")
     content = models.JSONField("放假与调休日期")
     adopted_at = models.DateTimeField("采用时间")
-    adopted_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", verbose_name="采用人")
+    adopted_by = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, related_name="+", verbose_name="采用人", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "放假安排通知"

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils.functional import cached_property
@@ -21,18 +22,27 @@ class OfficerManager(BaseUserManager["Officer"]):
     def create_officer(
         self, username: str, *, body: Body, password: str, roles: Iterable[Role], **facts: Any
     ) -> "Officer":
-        """A new officer of a body. Raises OrganizationRefused on roles that exclude each other,
-        ValidationError on a weak password or a malformed fact; then nothing is saved."""
+        """A new officer of a body. Raises OrganizationRefused with every reason at once: roles that
+        exclude each other, a weak password, a malformed fact; then nothing is saved."""
         held = list(dict.fromkeys(roles))
-        if reasons := role_conflicts(held):
-            raise OrganizationRefused(reasons)
         officer = Officer(username=username, body=body, **facts)
-        validate_password(password, officer)
         officer.set_password(password)
-        officer.full_clean()
+        reasons = role_conflicts(held) + _problems_of(officer, password)
+        if reasons:
+            raise OrganizationRefused(reasons)
         officer.save(using=self._db)
         OfficerRole.objects.bulk_create(OfficerRole(officer=officer, role=role) for role in held)
         return officer
+
+
+def _problems_of(officer: "Officer", password: str) -> list[str]:
+    problems: list[str] = []
+    for check in (lambda: validate_password(password, officer), officer.full_clean):
+        try:
+            check()
+        except ValidationError as refused:
+            problems += refused.messages
+    return problems
 
 
 class Officer(AbstractBaseUser):
@@ -70,9 +80,7 @@ class Officer(AbstractBaseUser):
         """An officer's office belongs to the officer's own body."""
         super().clean()
         if self.office is not None and self.office.body_id != self.body_id:
-            raise OrganizationRefused(
-                ["所选处室不属于该工作人员所在机关，请选择本机关的处室。"]
-            ).as_validation()
+            raise OrganizationRefused(["所选处室不属于该工作人员所在机关，请选择本机关的处室。"])
 
     @cached_property
     def roles(self) -> frozenset[Role]:

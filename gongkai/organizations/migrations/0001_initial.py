@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('dated_on', models.DateField(verbose_name='成文日期')),
                 ('content', models.JSONField(verbose_name='放假与调休日期')),
                 ('adopted_at', models.DateTimeField(verbose_name='采用时间')),
-                ('adopted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='采用人')),
+                ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='采用人')),
             ],
             options={
                 'verbose_name': '放假安排通知',
