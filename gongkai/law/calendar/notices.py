@@ -38,6 +38,8 @@ class YearNotice:
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> YearNotice:
         """Read a notice from its stored form; raises NoticeError naming everything that is wrong."""
+        if not isinstance(content, Mapping):
+            raise NoticeError(("通知内容应为“名称：内容”对照",))
         return _NoticeReader(content).read()
 
     def to_json(self) -> dict[str, Any]:

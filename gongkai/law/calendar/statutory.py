@@ -3,8 +3,8 @@
 The regulation names thirteen days since 2025 (eleven before): New Year 1, Spring Festival 4 (3), Qingming 1,
 Labour Day 2 (1), Dragon Boat 1, Mid-Autumn 1, National Day 3. Three festivals follow the lunar calendar and one
 the sun; they come from the table data/festivals.json. A year outside the table has only the days with a fixed
-date. Days in lieu (补假) and make-up days are left out: only a notice can fix them, and a due date computed too
-early harms nobody.
+date. Days in lieu (补假) and make-up days are left out, because only a notice can fix them; so a date that rests
+on such a year may move either way once the notice comes, and is marked provisional.
 """
 
 from __future__ import annotations

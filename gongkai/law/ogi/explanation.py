@@ -93,7 +93,7 @@ def _walk(clock: Clock, last: date, calendar: WorkingCalendar) -> Iterator[Count
 
 
 def _counting_rule(number: int, fact: DayFact) -> str:
-    rule = REPLY_RULE if number <= REPLY_DAYS else f"{REPLY_RULE}（延长）"
+    rule = REPLY_RULE if number <= REPLY_DAYS else f"{REPLY_RULE}，延长"
     return f"{rule}；{fact.source}" if fact.source else rule
 
 

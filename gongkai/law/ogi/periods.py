@@ -86,6 +86,15 @@ def payment_due(notified_on: date, calendar: WorkingCalendar) -> date:
     return calendar.nth_working_day(notified_on, PAYMENT_DAYS)
 
 
+@provides(OGI, article=30)
+def is_deemed_withdrawn(due_on: date, answered_on: date | None, today: date) -> bool:
+    """Whether a correction or a payment failed to come by its last day (视为放弃申请).
+
+    Whether there was good reason for the delay is for a person to judge.
+    """
+    return (answered_on or today) > due_on
+
+
 @provides(OGI, article=31)
 def confirmation_warning_on(submitted_on: date, calendar: WorkingCalendar) -> date:
     """After this day an application still awaiting confirmation should alarm the disclosure office."""

@@ -44,7 +44,7 @@ def test_the_text_tells_of_extension_and_restart():
     text = "\n".join(explain(clock, CHINA).text_lines())
     assert "2024年10月8日（星期二）收到补正申请，答复期限自该日重新起算，当日不计入（条例第三十条）。" in text
     assert "延长答复期限10个工作日（条例第三十三条第二款）。" in text
-    assert "第21日　2024年11月5日（星期二）　工作日（条例第三十三条第二款（延长））" in text
+    assert "第21日　2024年11月5日（星期二）　工作日（条例第三十三条第二款，延长）" in text
 
 
 def test_a_payment_restarts_by_the_fee_measures():

@@ -67,6 +67,11 @@ def test_a_malformed_notice_is_refused(change, problem):
     assert problem in refusal.value.problems
 
 
+def test_something_that_is_no_notice_at_all_is_refused():
+    with pytest.raises(NoticeError, match="对照"):
+        YearNotice.from_json([])
+
+
 def test_an_amending_notice_may_bring_no_holidays():
     amending = {**CONTENT, "holidays": {}, "amends": "国办发明电〔2025〕7号"}
     assert YearNotice.from_json(amending).holidays == {}

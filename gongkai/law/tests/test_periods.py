@@ -50,6 +50,20 @@ def test_a_consultation_ends_with_the_answer_or_its_last_day(answered, today, en
     assert result == (day(ended) if ended else None)
 
 
+@pytest.mark.parametrize(
+    ("answered", "today", "withdrawn"),
+    [
+        (None, "2026-03-23", False),
+        (None, "2026-03-24", True),
+        ("2026-03-23", "2026-04-01", False),
+        ("2026-03-24", "2026-04-01", True),
+    ],
+)
+def test_an_application_is_deemed_withdrawn_the_day_after_its_last_day(answered, today, withdrawn):
+    answered_on = day(answered) if answered else None
+    assert periods.is_deemed_withdrawn(day("2026-03-23"), answered_on, day(today)) is withdrawn
+
+
 def test_the_annual_report_is_public_by_31_january_or_31_march():
     assert periods.annual_report_due(2026) == day("2027-01-31")
     assert periods.annual_report_due(2026, supervises_the_area=True) == day("2027-03-31")
