@@ -2,11 +2,37 @@
 
 from django.urls import path
 
-from gongkai.portal.views import display, health
+from gongkai.portal.views import annual_reports, apply, display, health, home, papers, receipt, track
 
 app_name = "portal"
 
 urlpatterns = [
+    path("", home.installation, name="installation"),
     path("healthz", health.healthz, name="healthz"),
     path("display/", display.display, name="display"),
+    path("<slug:body_code>/", home.home, name="home"),
+    path("<slug:body_code>/apply/", apply.begin, name="apply"),
+    path("<slug:body_code>/apply/kind/", apply.kind, name="apply_kind"),
+    path("<slug:body_code>/apply/applicant/", apply.applicant, name="apply_applicant"),
+    path("<slug:body_code>/apply/information/", apply.information, name="apply_information"),
+    path("<slug:body_code>/apply/check/", apply.check, name="apply_check"),
+    path("<slug:body_code>/apply/submit/", apply.submit, name="apply_submit"),
+    path("<slug:body_code>/apply/discard/", apply.discard, name="apply_discard"),
+    path("<slug:body_code>/receipt/", receipt.receipt, name="receipt"),
+    path("<slug:body_code>/receipt/pdf/", receipt.receipt_pdf, name="receipt_pdf"),
+    path("<slug:body_code>/receipt/follow/", receipt.follow, name="receipt_follow"),
+    path("<slug:body_code>/track/", track.track, name="track"),
+    path("<slug:body_code>/track/case/", track.case, name="track_case"),
+    path("<slug:body_code>/track/leave/", track.leave, name="track_leave"),
+    path("<slug:body_code>/track/case/correction/", track.correction, name="track_correction"),
+    path("<slug:body_code>/track/case/withdraw/", track.withdraw, name="track_withdraw"),
+    path("<slug:body_code>/track/case/letters/<uuid:pk>.<str:form>", papers.letter, name="track_letter"),
+    path("<slug:body_code>/track/case/provided/<uuid:pk>", papers.provided, name="track_provided"),
+    path("<slug:body_code>/annual-reports/", annual_reports.listing, name="annual_reports"),
+    path("<slug:body_code>/annual-reports/<int:year>/", annual_reports.detail, name="annual_report"),
+    path(
+        "<slug:body_code>/annual-reports/<int:year>/report.<str:form>",
+        annual_reports.file,
+        name="annual_report_file",
+    ),
 ]

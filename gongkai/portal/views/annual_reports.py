@@ -1,0 +1,56 @@
+"""年度报告 (条例第五十条): the frozen editions of a body, as pages and as files."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gongkai.organizations.models import Body
+from gongkai.portal.views.addressed import of_body
+from gongkai.reports import queries, rendering
+from gongkai.reports.content import content_of_edition
+from gongkai.reports.models import ReportEdition
+
+FORMS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON", "html": "网页"}
+
+
+@require_safe
+@of_body
+def listing(request: HttpRequest, body: Body) -> HttpResponse:
+    """The newest edition of every year."""
+    return render(request, "portal/annual_reports.html", {"body": body, "editions": queries.published(body)})
+
+
+def _edition(body: Body, year: int) -> ReportEdition:
+    try:
+        return queries.published_edition(body, year)
+    except ReportEdition.DoesNotExist as missing:
+        raise Http404("没有这一年的年度报告。") from missing
+
+
+@require_safe
+@of_body
+def detail(request: HttpRequest, body: Body, year: int) -> HttpResponse:
+    """The report of a year as it was published."""
+    edition = _edition(body, year)
+    fragment = rendering.render_fragment(content_of_edition(edition))
+    context = {"body": body, "edition": edition, "year": year, "fragment": fragment, "forms": FORMS}
+    return render(request, "portal/annual_report.html", context)
+
+
+@require_safe
+@of_body
+def file(request: HttpRequest, body: Body, year: int, form: str) -> HttpResponse:
+    """The same edition as a file."""
+    if form not in FORMS:
+        raise Http404("没有这种格式。")
+    content = content_of_edition(_edition(body, year))
+    response = HttpResponse(rendering.render(content, form), content_type=rendering.MEDIA_TYPES[form])
+    name = quote(rendering.filename(content, form))
+    response["Content-Disposition"] = (
+        f"attachment; filename=\"annual-report-{year}.{form}\"; filename*=UTF-8''{name}"
+    )
+    return response

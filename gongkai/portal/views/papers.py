@@ -1,0 +1,121 @@
+"""Papers of a case the applicant may fetch (文书下载): letters addressed to the applicant, and what was provided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from gongkai.foi import attachments, correspondence
+from gongkai.foi.models import Attachment, Letter
+from gongkai.foi.queries import CaseFile
+from gongkai.organizations.models import Body
+from gongkai.portal import receipt_paper, tracking
+from gongkai.portal.views.addressed import of_body, personal
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+# Letters to somebody else (a third party, another body) are never shown to the applicant.
+TO_OTHERS = ("third_party", "co_producer", "agency", "assistance")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """可下载的文书: title, number, day, and whether it is the reply."""
+
+    pk: UUID
+    title: str
+    number: str
+    on: date
+    pdf_size: int
+    docx_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """答复所附信息: a file given with the reply."""
+
+    pk: UUID
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """文书与所附信息."""
+
+    letters: tuple[Paper, ...]
+    provided: tuple[Provided, ...]
+
+
+def _for_applicant(letter: Letter) -> bool:
+    return not any(mark in letter.kind for mark in TO_OTHERS)
+
+
+def public_papers(case: CaseFile) -> Papers:
+    """What the applicant may download; the information itself only once the case is closed."""
+    letters = tuple(
+        Paper(x.pk, x.title, x.number, x.issued_on, x.pdf_size, x.docx_size)
+        for x in case.letters
+        if _for_applicant(x)
+    )
+    provided = tuple(Provided(x.pk, x.name.display(), x.size) for x in _provided(case))
+    return Papers(letters, provided)
+
+
+def _provided(case: CaseFile) -> list[Attachment]:
+    if not case.application.is_closed:
+        return []
+    return [x for x in case.attachments if x.purpose == Attachment.Purpose.REPLY]
+
+
+def attached(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """A download under its Chinese name; never shown inside a page of ours."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename=\"download\"; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def download_receipt(case: CaseFile) -> HttpResponse:
+    """The receipt as PDF."""
+    name = f"政府信息公开申请回执（{case.application.number}）.pdf"
+    return attached(receipt_paper.pdf(case), name, MEDIA_TYPES["pdf"])
+
+
+def _case(request: HttpRequest, body: Body) -> CaseFile:
+    case = tracking.case_of(request, body)
+    if case is None:
+        raise Http404("请先凭申请编号和查询码查询。")
+    return case
+
+
+@require_safe
+@personal
+@of_body
+def letter(request: HttpRequest, body: Body, pk: UUID, form: str) -> HttpResponse:
+    """One letter of the case being followed, as PDF or DOCX."""
+    case = _case(request, body)
+    found = next((x for x in case.letters if x.pk == pk and _for_applicant(x)), None)
+    if found is None or form not in MEDIA_TYPES:
+        raise Http404("没有这份文书。")
+    name, content = correspondence.opened(found, form)
+    return attached(content, name, MEDIA_TYPES[form])
+
+
+@require_safe
+@personal
+@of_body
+def provided(request: HttpRequest, body: Body, pk: UUID) -> HttpResponse:
+    """One file given with the reply."""
+    found = next((x for x in _provided(_case(request, body)) if x.pk == pk), None)
+    if found is None:
+        raise Http404("没有这个文件。")
+    name, content, _ = attachments.opened(found)
+    return attached(content, name, "application/octet-stream")
