@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gongkai.foi.intake import Intake
+from gongkai.foi.stages import IdentityDocument
 from gongkai.privacy.blind_index import blind_index
-from gongkai.privacy.identifiers import canonical_id_number, canonical_uscc
+from gongkai.privacy.identifiers import canonical_id_number, canonical_phone, canonical_uscc
 from gongkai.privacy.masks import mask_name
 
 
@@ -18,13 +19,20 @@ def index_by_uscc(body_code: str, uscc: str) -> bytes:
     return blind_index("uscc", body_code, canonical_uscc(uscc))
 
 
+def _index_by_document(body_code: str, intake: Intake) -> bytes:
+    if intake.identity_document == IdentityDocument.RESIDENT_ID:
+        return index_by_id_number(body_code, intake.id_number)
+    number = "".join(intake.id_number.upper().split())
+    return blind_index("document", body_code, f"{intake.identity_document}/{number}")
+
+
 def index_of(body_code: str, intake: Intake) -> bytes | None:
     """The index of an intake: by number where there is one, else by name and phone; None when neither."""
     if intake.applicant_kind.is_natural_person and intake.id_number.strip():
-        return index_by_id_number(body_code, intake.id_number)
+        return _index_by_document(body_code, intake)
     if intake.uscc.strip():
         return index_by_uscc(body_code, intake.uscc)
-    name, phone = "".join(intake.applicant_name.split()), "".join(c for c in intake.phone if c.isdigit())
+    name, phone = "".join(intake.applicant_name.split()), canonical_phone(intake.phone)
     return blind_index("name_phone", body_code, f"{name}/{phone}") if name and phone else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +10,16 @@ from gongkai.foi.refusals import Refusal, article
 from gongkai.foi.stages import Delivery, IdentityDocument, Medium
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.receipt import Channel
-from gongkai.privacy.identifiers import email_problems, id_number_problems, mobile_problems, uscc_problems
+from gongkai.privacy.identifiers import (
+    email_problems,
+    id_number_problems,
+    phone_problems,
+    postcode_problems,
+    uscc_problems,
+)
 
 DESCRIPTION_MAX = 5000
 NAME_MAX = 100
-LANDLINE = re.compile(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?")
-POSTCODE = re.compile(r"\d{6}")
 ARTICLE_29 = article(29)
 
 
@@ -98,12 +101,12 @@ class Intake:
         phone, address, email = self.phone.strip(), self.address.strip(), self.email.strip()
         if not (phone or address or email):
             yield _lacking("phone", "请至少填写一种联系方式：电话、通信地址或者电子邮箱。")
-        if phone and not LANDLINE.fullmatch(phone):
-            yield from (_wrong("phone", text) for text in mobile_problems(phone))
+        if phone:
+            yield from (_wrong("phone", text) for text in phone_problems(phone))
         if email:
             yield from (_wrong("email", text) for text in email_problems(email))
-        if self.postcode.strip() and not POSTCODE.fullmatch(self.postcode.strip()):
-            yield _wrong("postcode", "邮政编码应为6位数字。")
+        if self.postcode.strip():
+            yield from (_wrong("postcode", text) for text in postcode_problems(self.postcode))
         needed = {Delivery.POST: ("address", "通信地址"), Delivery.EMAIL: ("email", "电子邮箱"),
                   Delivery.FAX: ("phone", "传真号码")}  # fmt: skip
         if self.delivery in needed:

@@ -142,11 +142,14 @@ def _assign(state: CaseState, event: FactEvent) -> CaseState:
     )
 
 
-def _extend(state: CaseState, event: FactEvent) -> CaseState:
+def extended(state: CaseState, days: int, on: date) -> CaseState:
     """Longer, not anew (art. 33 par. 2)."""
-    days = event.facts["days"]
     clock = state.clock.extended(days) if state.clock else None
-    return replace(state, extension_days=state.extension_days + days, extended_on=event.on, clock=clock)
+    return replace(state, extension_days=state.extension_days + days, extended_on=on, clock=clock)
+
+
+def _extend(state: CaseState, event: FactEvent) -> CaseState:
+    return extended(state, event.facts["days"], event.on)
 
 
 def _pause(kind: PauseKind) -> Step:

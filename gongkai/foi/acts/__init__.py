@@ -1,0 +1,25 @@
+"""The acts of a case (办理动作): one file each; every one goes check → change → record → tell."""
+
+from gongkai.foi.acting import Act
+from gongkai.foi.acts.assign import ASSIGN, SEND_BACK, assign, send_back
+from gongkai.foi.acts.close_deemed_withdrawn import CLOSE_DEEMED_WITHDRAWN, close_deemed_withdrawn
+from gongkai.foi.acts.confirm import CONFIRM, confirm
+from gongkai.foi.acts.decide import DECIDE, decide
+from gongkai.foi.acts.extend import EXTEND, extend
+from gongkai.foi.acts.issue_reply import ISSUE_REPLY, issue_reply
+from gongkai.foi.acts.receive import Receipt, receive
+from gongkai.foi.acts.receive_correction import RECEIVE_CORRECTION, receive_correction
+from gongkai.foi.acts.request_correction import REQUEST_CORRECTION, request_correction
+from gongkai.foi.acts.withdraw import WITHDRAW, withdraw
+from gongkai.foi.decisions import SeverancePart
+
+ACTS: tuple[Act, ...] = (
+    CONFIRM, REQUEST_CORRECTION, RECEIVE_CORRECTION, ASSIGN, SEND_BACK, EXTEND, DECIDE, ISSUE_REPLY,
+    WITHDRAW, CLOSE_DEEMED_WITHDRAWN,
+)  # fmt: skip
+"""Every act on an open case, in the order a case usually goes."""
+
+__all__ = [
+    "ACTS", "Receipt", "SeverancePart", "assign", "close_deemed_withdrawn", "confirm", "decide", "extend",
+    "issue_reply", "receive", "receive_correction", "request_correction", "send_back", "withdraw",
+]  # fmt: skip

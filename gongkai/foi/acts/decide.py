@@ -1,0 +1,82 @@
+"""Decide (作出处理决定): arts. 14–17, 36–39. One leaf of the outcome table with every reason it demands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from gongkai.foi.acting import Act, Acting, Situation, acting
+from gongkai.foi.decisions import SeverancePart, record_decision, with_severance
+from gongkai.foi.models import Application
+from gongkai.foi.refusals import article
+from gongkai.foi.stages import Stage
+from gongkai.law.ogi.outcomes import OUTCOMES, Outcome, missing_facts
+from gongkai.organizations.models import Officer, Role
+
+
+def _deadline(case: Situation) -> date | None:
+    return case.state.reply_due_on if case.state.closed_on is None else None
+
+
+DECIDE = Act(
+    "decide",
+    article(36),
+    roles=frozenset({Role.DISCLOSURE_HANDLER, Role.SIGNER}),
+    stages=frozenset({Stage.ACCEPTED, Stage.DECIDED}),
+    deadline=_deadline,
+)
+
+
+def decide(
+    application: Application,
+    *,
+    officer: Officer,
+    seen_version: int,
+    on: date,
+    outcome: str,
+    facts: Mapping[str, str],
+    severance: Sequence[SeverancePart] = (),
+    now: datetime | None = None,
+) -> Application:
+    """Decide by one leaf (`outcome`, A1 … F3); `facts` are its mandatory reasons, `severance` the parts
+    withheld under art. 37. A later decision replaces one whose reply has not gone out."""
+    with acting(DECIDE, application, officer=officer, seen_version=seen_version, on=on, now=now) as doing:
+        leaf = OUTCOMES.get(outcome)
+        if leaf is None:
+            doing.refuse("请选择一种处理结果。", way_out="处理结果须为条例规定的情形之一。", field="outcome")
+            doing.settle()
+            return doing.application
+        given = with_severance({key: text.strip() for key, text in facts.items() if text}, severance)
+        _check(doing, leaf, given, severance)
+        doing.record({"outcome": leaf.code})
+        record_decision(doing, leaf, given, severance)
+        return doing.application
+
+
+def _check(
+    doing: Acting, leaf: Outcome, facts: Mapping[str, str], severance: Sequence[SeverancePart]
+) -> None:
+    cited = leaf.citations[0].short
+    if leaf.code == "F1":
+        doing.refuse(
+            "逾期不补正须经补正期限届满后终止。", article(30), "请办理“逾期不补正，终止处理”。", "outcome"
+        )
+    if leaf.code == "F2":
+        doing.refuse(
+            "本件没有收费通知，不能以逾期未缴费终止。", article(42), "请选择其他处理结果。", "outcome"
+        )
+    if leaf.code == "D4" and not doing.case.state.corrections:
+        doing.refuse("以内容不明确答复的，须先告知补正。", article(30), "请先发出补正告知书。", "outcome")
+    for fact in missing_facts(leaf, facts):
+        doing.refuse(f"缺少“{fact.label}”。", cited, fact.hint, fact.key)
+    if severance and not leaf.severance:
+        doing.refuse(
+            f"“{leaf.title}”不作区分处理。",
+            article(37),
+            "请改选部分公开，或者删除区分处理内容。",
+            "severance",
+        )
+    for part in severance:
+        for problem in part.problems():
+            doing.refuse(problem, article(37), "请逐部分写明内容、依据和理由。", "severance")
+    doing.settle()

@@ -1,0 +1,68 @@
+"""Issue the reply (发出答复): arts. 33, 36, 40. Numbers and freezes the letter, judges the time, closes the case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from gongkai.foi.acting import Act, Situation, acting
+from gongkai.foi.correspondence import decision_details, issue_letter
+from gongkai.foi.models import Application, Decision
+from gongkai.foi.refusals import article
+from gongkai.foi.stages import Delivery, Stage
+from gongkai.law.ogi.outcomes import OUTCOMES
+from gongkai.organizations.models import Officer, Role
+
+
+def _deadline(case: Situation) -> date | None:
+    return case.state.reply_due_on if case.state.closed_on is None else None
+
+
+ISSUE_REPLY = Act(
+    "issue_reply",
+    article(33, 2),
+    roles=frozenset({Role.DISCLOSURE_HANDLER, Role.SIGNER}),
+    stages=frozenset({Stage.DECIDED}),
+    deadline=_deadline,
+)
+
+
+def issue_reply(
+    application: Application,
+    *,
+    officer: Officer,
+    seen_version: int,
+    on: date,
+    delivery: str = "",
+    posting_reference: str = "",
+    now: datetime | None = None,
+) -> Application:
+    """Send the reply on day `on` (handed over, or given to the post) in the way asked for or `delivery`.
+
+    Posted in time is in time: the day of posting counts, not that of arrival (民诉法第八十五条).
+    """
+    with acting(
+        ISSUE_REPLY, application, officer=officer, seen_version=seen_version, on=on, now=now
+    ) as doing:
+        way = delivery or doing.application.delivery
+        if way not in Delivery.values:
+            doing.refuse("请选择送达方式。", way_out="一般按申请人要求的方式送达。", field="delivery")
+        state = doing.case.state
+        if state.decided_on and on < state.decided_on:
+            message = f"发出日期{on}早于作出决定的日期{state.decided_on}。"
+            doing.refuse(message, way_out="请核对日期。", field="on")
+        doing.settle()
+        decision = Decision.objects.filter(application=doing.application).latest("pk")
+        due = state.reply_due_on
+        issue_letter(
+            doing,
+            OUTCOMES[decision.outcome_code].letter,
+            facts={
+                "delivery": way,
+                "timely": due is None or on <= due,
+                "reply_due_on": due and due.isoformat(),
+            },
+            remarks=posting_reference.strip(),
+            details=decision_details(decision),
+            delivery=way,
+        )
+        return doing.application

@@ -1,0 +1,37 @@
+"""Withdraw (撤回申请): the applicant gives the application up; the officer records it and why."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from gongkai.foi.acting import Act, acting
+from gongkai.foi.decisions import record_decision
+from gongkai.foi.models import Application
+from gongkai.foi.projection import WITHDRAWN
+from gongkai.foi.stages import Stage
+from gongkai.law.ogi.outcomes import OUTCOMES
+from gongkai.organizations.models import Officer, Role
+
+WITHDRAW = Act(
+    "withdraw",
+    "2021年报格式（六）3",
+    roles=frozenset({Role.DISCLOSURE_HANDLER}),
+    stages=frozenset(stage for stage in Stage if stage != Stage.CLOSED),
+)
+
+
+def withdraw(
+    application: Application,
+    *,
+    officer: Officer,
+    seen_version: int,
+    on: date,
+    reason: str,
+    now: datetime | None = None,
+) -> Application:
+    """Record that the applicant withdrew on day `on`; `reason` says how and why. Closes the case as F3."""
+    with acting(WITHDRAW, application, officer=officer, seen_version=seen_version, on=on, now=now) as doing:
+        reason = doing.require(reason, "请记录申请人撤回的方式和理由。", "reason")
+        doing.record({"outcome": WITHDRAWN}, remarks=reason)
+        record_decision(doing, OUTCOMES[WITHDRAWN], {"closing_reason": f"申请人主动撤回申请。{reason}"})
+        return doing.application
