@@ -1,0 +1,39 @@
+"""Sentences about what happened on the way (办理经过), one per step, from dates and numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.foi.letters.sentences import day
+from gongkai.law.ogi.clock import PauseKind
+
+ASKED = {
+    PauseKind.THIRD_PARTY: "征求第三方意见",
+    PauseKind.CO_PRODUCER: "征求共同制作机关意见",
+    PauseKind.OTHER_BODY: "征求其他机关意见",
+}
+
+
+def correction_requested(on: date, number: str = "") -> str:
+    """The notice went out (发出补正告知)."""
+    return f"本机关于{day(on)}发出政府信息公开申请补正告知书{_bracketed(number)}。"
+
+
+def correction_received(on: date, you: str = "您") -> str:
+    """The correction came in; the period counts anew from that day (art. 30)."""
+    return f"本机关于{day(on)}收到{you}的补正材料，答复期限自当日起重新计算。"
+
+
+def extended(on: date, until: date, number: str = "") -> str:
+    """The period was extended and the applicant told (art. 33 par. 2)."""
+    return f"本机关于{day(on)}告知延长答复期限{_bracketed(number)}，延长至{day(until)}。"
+
+
+def opinion_sought(kind: PauseKind, sent_on: date, returned_on: date | None) -> str:
+    """Opinions were sought; these days are not counted (art. 33 par. 3). Says nothing of what silence means."""
+    end = f"，于{day(returned_on)}征求完毕" if returned_on else ""
+    return f"本机关于{day(sent_on)}书面{ASKED[kind]}{end}，所需时间不计入答复期限。"
+
+
+def _bracketed(number: str) -> str:
+    return f"（{number}）" if number else ""

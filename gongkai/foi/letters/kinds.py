@@ -1,0 +1,105 @@
+"""The kinds of letter (文书种类): title, number series, what each cannot go without, and who words it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from gongkai.foi.letters import (
+    closing,
+    correction,
+    extension,
+    granted,
+    not_processed,
+    receipt,
+    refused,
+    unable,
+)
+from gongkai.foi.letters.facts import COMMON_NEEDS, RECEIVED, LetterFacts, Need
+from gongkai.law.ogi.outcomes import OUTCOMES
+from gongkai.papers import Block
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """One kind of letter (文书种类). ``series`` ends its document number, ``outcomes`` are the leaves it announces."""
+
+    key: str
+    title: str
+    series: str
+    needs: tuple[Need, ...]
+    word: Callable[[LetterFacts], Iterable[Block]]
+    outcomes: tuple[str, ...] = ()
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it announces an outcome; a process notice carries no remedy."""
+        return bool(self.outcomes)
+
+
+REPLY_TITLE = "政府信息公开申请答复书"
+NOTICE_TITLE = "政府信息公开申请告知书"
+
+
+def _process(
+    key: str, title: str, series: str, word: Callable[[LetterFacts], Iterable[Block]], *needs: Need
+) -> LetterKind:
+    return LetterKind(key, title, series, (*COMMON_NEEDS, *needs), word)
+
+
+def _reply(key: str, title: str, series: str, word: Callable[[LetterFacts], Iterable[Block]]) -> LetterKind:
+    outcomes = tuple(code for code, leaf in OUTCOMES.items() if leaf.letter == key)
+    return LetterKind(key, title, series, (*COMMON_NEEDS, RECEIVED), word, outcomes)
+
+
+_KINDS = (
+    _process("receipt", "政府信息公开申请登记回执", "回", receipt.blocks),
+    _process(
+        "correction_notice",
+        "政府信息公开申请补正告知书",
+        "补",
+        correction.blocks,
+        RECEIVED,
+        Need("correction_items", "补正事项"),
+        Need("correction_days", "补正期限"),
+        Need("correction_due_on", "补正期限届满日"),
+    ),
+    _process(
+        "extension_notice",
+        "延长政府信息公开申请答复期限告知书",
+        "延",
+        extension.blocks,
+        RECEIVED,
+        Need("extension_reason", "延期理由"),
+        Need("extension_days", "延长的工作日数"),
+        Need("reply_due_on", "延长后的答复期限"),
+    ),
+    _process(
+        "withdrawal_confirmation",
+        "撤回政府信息公开申请确认书",
+        "撤",
+        closing.withdrawal,
+        Need("withdrawn_on", "撤回日期"),
+    ),
+    _reply("reply_already_public", NOTICE_TITLE, "告", granted.already_public),
+    _reply("reply_granted", REPLY_TITLE, "告", granted.granted),
+    _reply("reply_now_public", NOTICE_TITLE, "告", granted.now_public),
+    _reply("reply_granted_in_part", "政府信息部分公开告知书", "部", granted.granted_in_part),
+    _reply("reply_refused", "政府信息不予公开告知书", "不", refused.refused),
+    _reply("reply_special_inquiry", NOTICE_TITLE, "查", refused.special_inquiry),
+    _reply("reply_not_our_body", "非本机关政府信息公开告知书", "非", unable.not_our_body),
+    _reply("reply_not_existing", "政府信息不存在告知书", "无", unable.not_existing),
+    _reply("reply_needs_making", "政府信息不予提供告知书", "制", unable.needs_making),
+    _reply("reply_unclear", NOTICE_TITLE, "明", unable.unclear),
+    _reply("reply_not_an_application", NOTICE_TITLE, "处", not_processed.not_an_application),
+    _reply("reply_repeated", "不予重复处理告知书", "处", not_processed.repeated),
+    _reply("reply_publication", NOTICE_TITLE, "处", not_processed.publication),
+    _reply("reply_excessive", "政府信息公开申请不予处理告知书", "处", not_processed.excessive),
+    _reply("reply_confirmation", "政府信息公开申请不予处理告知书", "处", not_processed.confirmation),
+    _reply("closing_no_correction", "政府信息公开申请终止处理告知书", "止", closing.no_correction),
+    _reply("closing_no_payment", "政府信息公开申请终止处理告知书", "止", closing.no_payment),
+    _reply("closing_other", NOTICE_TITLE, "止", closing.other),
+)
+
+LETTER_KINDS: Mapping[str, LetterKind] = MappingProxyType({kind.key: kind for kind in _KINDS})
