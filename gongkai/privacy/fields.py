@@ -207,6 +207,8 @@ class SealedText(_SealedColumn[_ST, _GT]):
             value = self.sealed_bytes(value._row)
         if value is not None and not isinstance(value, bytes):
             raise TypeError(f"密封字段 {self.name} 只能通过记录赋值并保存，不能用 update() 写入明文。")
+        if value:
+            envelope.kid_of(value)  # bytes that are no envelope would be clear content
         return super().get_db_prep_value(value, connection, prepared)
 
     def get_lookup(self, lookup_name: str) -> Any:
