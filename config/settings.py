@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("GONGKAI_HOME", ROOT / "var")).resolve()
 GONGKAI_KEYS_DIR = Path(os.environ.get("GONGKAI_KEYS_DIR", HOME / "keys"))
 GONGKAI_VAULT_DIR = Path(os.environ.get("GONGKAI_VAULT_DIR", HOME / "vault"))
+GONGKAI_LOG_DIR = Path(os.environ.get("GONGKAI_LOG_DIR", HOME / "log"))  # tiles and checkpoint, static files
+GONGKAI_LOG_ORIGIN = os.environ.get("GONGKAI_LOG_ORIGIN", "gongkai.local/log")  # schema-less, without spaces
 
 DEBUG = os.environ.get("GONGKAI_DEBUG") == "1"
 SECURE = os.environ.get("GONGKAI_HTTPS") == "1"  # behind TLS: cookies and redirects insist on it
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "csp",
     "gongkai.privacy",
+    "gongkai.ledger",
     "gongkai.organizations",
     "gongkai.foi",
     "gongkai.reports",

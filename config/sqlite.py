@@ -38,7 +38,7 @@ def refusal(version: tuple[int, ...]) -> str | None:
     found = ".".join(map(str, version))
     return (
         f"SQLite {found} 在 WAL 模式下有多个进程写入时可能损坏数据库（3.51.3 已修复），拒绝启动。"
-        "解决办法：在虚拟环境内执行 pip install 'pysqlite3>=0.6.1';"
+        "解决办法：在虚拟环境内执行 pip install 'pysqlite3>=0.6.1'；"
         "或升级系统的 SQLite 至 3.51.3 以上；或设置 DATABASE_URL 改用 PostgreSQL。"
     )
 
