@@ -14,9 +14,8 @@ from django.utils.timezone import localdate
 from gongkai.law.annual_report import Finding, ReportNumbers, Severity
 from gongkai.reports import prose
 from gongkai.reports.models import AnnualReport, FigureOrigin, ReportEdition
-from gongkai.reports.numbers import findings, numbers_from_json, numbers_of, written_of
-
-SCHEMA = "gongkai.annual_report.1"
+from gongkai.reports.numbers import findings, numbers_from_json, numbers_of
+from gongkai.reports.reading import json_of_numbers
 
 
 @dataclass(frozen=True)
@@ -65,18 +64,12 @@ class ReportContent:
 
     def to_json(self) -> dict[str, Any]:
         """The content as plain data; reading it back gives the same figures."""
-        tables = {str(number): written_of(self.numbers.table(number)) for number in (2, 3, 4)}
         return {
-            "schema": SCHEMA,
+            **json_of_numbers(self.numbers),
             "title": self.title,
-            "organ": self.organ,
-            "year": self.year,
-            "format": self.numbers.format.value,
             "layout": self.numbers.format.document_number,
             "preamble": self.preamble,
-            "tables": tables,
             "origins": {str(number): origin for number, origin in self.origins.items()},
-            "sections": {str(number): text for number, text in self.numbers.prose.items()},
             "findings": [_plain(finding) for finding in self.findings],
             "acknowledged": list(self.acknowledged),
         }

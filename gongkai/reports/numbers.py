@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from gongkai.law.annual_report import (
@@ -22,6 +23,7 @@ from gongkai.law.annual_report import (
 )
 from gongkai.reports import figures, prose
 from gongkai.reports.models import AnnualReport, ReportEdition
+from gongkai.reports.reading import numbers_of_json
 from gongkai.reports.tables import table3
 
 Written = dict[str, dict[str, str]]
@@ -99,14 +101,5 @@ def written_of(cells: Mapping[tuple[str, str], Cell]) -> Written:
 
 
 def numbers_from_json(content: Mapping[str, object]) -> ReportNumbers:
-    """The figures frozen in an edition."""
-    tables = content["tables"]
-    sections = content["sections"]
-    assert isinstance(tables, dict) and isinstance(sections, dict)
-    return ReportNumbers(
-        ReportFormat(str(content["format"])),
-        str(content["organ"]),
-        int(str(content["year"])),
-        *(cells_of(tables[number]) for number in ("2", "3", "4")),
-        {int(number): text for number, text in sections.items()},
-    )
+    """The figures and prose frozen in an edition."""
+    return numbers_of_json(json.dumps(content).encode())

@@ -8,7 +8,7 @@ was however the case goes on. Sources: 国办公开办函〔2019〕60号, 〔202
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -124,7 +124,7 @@ def _meaning(row: str, year: int, kind: ReportFormat) -> Q:
     return standing[row] if row in standing else closed & Q(outcome_code__in=outcome_codes(row, kind))
 
 
-def _groups(body: Body, year: int) -> QuerySet[Application, dict[str, Any]]:
+def _groups(body: Body, year: int) -> Iterable[dict[str, Any]]:
     first, last = first_and_last_day(year)
     return (
         _counted(body, year)

@@ -20,11 +20,9 @@ def document(content: ReportContent) -> Document:
         blocks += [Paragraph(text) for text in content.paragraphs(section)]
         blocks += [form.table for form in tables if form.number == section]
     return Document(
-        title=content.title,
+        title=f"{content.organ}\n{content.year}年政府信息公开工作年度报告",
         blocks=blocks,
         subtitle=edition_line(content),
-        organ=content.organ,
-        dated_on=content.edition.published_on if content.edition else None,
         watermark="" if content.edition else "编制稿",
     )
 
