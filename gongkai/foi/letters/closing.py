@@ -13,10 +13,9 @@ def no_correction(facts: LetterFacts) -> Iterator[Block]:
     """Not corrected in time without a good reason: the application counts as given up (逾期不补正)."""
     yield from received(facts)
     yield from history(facts)
-    yield Paragraph(
-        f"因申请内容不明确，本机关已依法告知{facts.you}补正。{stop(reason(facts, 'correction_history'))}"
-        f"{facts.you}无正当理由逾期未补正。"
-    )
+    course = stop(reason(facts, "correction_history"))
+    ending = "" if "逾期" in course else f"{facts.you}无正当理由逾期未补正。"
+    yield Paragraph(f"因申请内容不明确，本机关已依法告知{facts.you}补正。{course}{ending}")
     yield Paragraph(
         f"{basis(facts)}，{facts.you}的申请视为放弃，本机关不再处理该政府信息公开申请。"
         f"{facts.you}仍需要获取相关政府信息的，可以在明确申请内容后重新提出申请。"
@@ -28,10 +27,9 @@ def no_payment(facts: LetterFacts) -> Iterator[Block]:
     """The processing fee was not paid in time (逾期不缴费)."""
     yield from received(facts)
     yield from history(facts)
-    yield Paragraph(
-        f"本机关已依法向{facts.you}发出收费通知。{stop(reason(facts, 'fee_notice_history'))}"
-        f"{facts.you}逾期未按照收费通知的要求缴纳信息处理费。"
-    )
+    course = stop(reason(facts, "fee_notice_history"))
+    ending = "" if "逾期" in course else f"{facts.you}逾期未按照收费通知的要求缴纳信息处理费。"
+    yield Paragraph(f"本机关已依法向{facts.you}发出收费通知。{course}{ending}")
     yield Paragraph(f"{basis(facts)}，{facts.you}的申请视为放弃，本机关不再处理该政府信息公开申请。")
     yield from remedy(facts)
 

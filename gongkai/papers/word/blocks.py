@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph as Line
 from gongkai.papers.blocks import Block, Heading, KeyValues, ListItems, Paragraph, Placed, Table, numbered
 from gongkai.papers.faces import clean
 from gongkai.papers.payload import column_weights
-from gongkai.papers.word.sheet import ALIGN, SIZE, dress, element, indent
+from gongkai.papers.word.sheet import ALIGN, SIZE, dress, element, indent, off_grid
 
 HEADING_FACES = {1: "heiti", 2: "kaiti"}
 
@@ -117,7 +117,8 @@ def _fill(cell: _Cell, text: str, *, role: str, size: Pt, align: str) -> None:
     for position, part in enumerate(clean(text).split("\n")):
         line = cell.paragraphs[0] if position == 0 else cell.add_paragraph()
         line.alignment = ALIGN[align]
-        line.paragraph_format.line_spacing = 1.15
+        line.paragraph_format.line_spacing = 1.1
+        off_grid(line)
         dress(line.add_run(part), role, size)
 
 

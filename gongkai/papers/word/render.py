@@ -21,6 +21,7 @@ from gongkai.papers.word.sheet import (
     dress,
     element,
     indent,
+    off_grid,
     page_numbers,
 )
 
@@ -42,7 +43,7 @@ def _letter(paper: Paper) -> File:
     page_numbers(file, first_page=False)
     _mark(file, paper.organ)
     if paper.number:
-        _plain(file, paper.number, align="right").paragraph_format.space_before = Pt(14)
+        _plain(file, paper.number, align="right").paragraph_format.space_before = Pt(4)
     _title(file, title, above=PITCH * 2)
     if paper.watermark:
         _plain(file, paper.watermark, align="center")
@@ -52,6 +53,7 @@ def _letter(paper: Paper) -> File:
     for position, line in enumerate(annex_lines(paper)):
         annex = _plain(file, line)
         indent(annex, 2)
+        annex.paragraph_format.keep_with_next = True
         annex.paragraph_format.space_before = PITCH if position == 0 else Pt(0)
     _signature(file, paper.signature, paper)
     if line := footnote_line(paper):
@@ -98,7 +100,9 @@ def _mark(file: File, organ: str) -> None:
 def _title(file: File, title: str, *, above: int) -> None:
     line = heading(file, title, level=1, role="title", size=Pt(22))
     line.alignment = ALIGN["center"]
+    line.paragraph_format.line_spacing = Pt(32)
     line.paragraph_format.space_before, line.paragraph_format.space_after = above, PITCH
+    off_grid(line)
 
 
 def _plain(file: File, text: str, *, align: str = "left") -> Line:

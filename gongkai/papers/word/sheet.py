@@ -84,6 +84,7 @@ def dress(run: Run, role: str, size: Pt = SIZE, *, red: bool = False) -> Run:
     run.font.name = LATIN
     fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), FACES[role])
+    fonts.set(qn("w:hint"), "eastAsia")  # quotation marks and dashes in the Chinese face
     if role in {"title", "heiti"}:
         fonts.set(qn("w:ascii"), FACES[role])
         fonts.set(qn("w:hAnsi"), FACES[role])
@@ -98,6 +99,12 @@ def indent(line: Line, characters: float, *, first_line: bool = True) -> None:
     names = ("firstLineChars", "firstLine") if first_line else ("rightChars", "right")
     place.set(qn(f"w:{names[0]}"), str(int(characters * 100)))
     place.set(qn(f"w:{names[1]}"), str(int(characters * 16 * 20)))
+
+
+def off_grid(line: Line) -> None:
+    """Free a paragraph from the page's line grid, as table text and large type must be."""
+    mark = element("snapToGrid", val="0")
+    line._element.get_or_add_pPr().insert_element_before(mark, "w:spacing", *AFTER_BORDERS[3:])
 
 
 def double_line(line: Line, side: str, kind: str) -> None:
