@@ -10,12 +10,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from gongkai.foi.acting import Acting
-from gongkai.foi.letter_facts import build_paper, letter_kind, numbered
-from gongkai.foi.models import Application, Decision, Event, Letter
+from gongkai.foi.clock import state_of
+from gongkai.foi.letter_facts import build_paper, letter_kind, numbered, receipt_paper
+from gongkai.foi.letters import MissingFacts
+from gongkai.foi.models import Application, Attachment, Decision, Letter
 from gongkai.foi.numbering import next_in_series
+from gongkai.foi.projection import CaseState
 from gongkai.foi.refusals import Refusal, Refused
 from gongkai.foi.scope import visible_to
+from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.organizations.models import Officer
 from gongkai.papers import MissingGlyphs, Paper, render_docx, render_html, render_pdf, render_text
 from gongkai.privacy import vault
@@ -40,8 +46,8 @@ def issue_letter(
     series = letter_kind(kind).series
     serial = next_in_series(application.body, f"letter-{series}", on.year)
     number = numbered(application.body, kind, on.year, serial)
-    event = doing.record({**facts, "letter": number}, remarks=remarks)
-    paper = build_paper(application, doing.case.state, kind, number=number, on=on, details=details)
+    event = doing.record({**facts, "letter_number": number}, remarks=remarks)
+    paper = _complete(application, doing.case.state, kind, number=number, on=on, details=details)
     letter = Letter(
         application=application, event=event, body=application.body, kind=kind, title=paper.title,
         series=series, year=on.year, serial=serial, number=number, issued_on=on, officer=doing.case.officer,
@@ -49,6 +55,15 @@ def issue_letter(
     )  # fmt: skip
     _freeze(letter, paper)
     return letter
+
+
+def _complete(application: Application, state: CaseState, kind: str, **facts: Any) -> Paper:
+    try:
+        return build_paper(application, state, kind, **facts)
+    except MissingFacts as missing:
+        way_out = "请补充后再办理。"
+        reasons = (Refusal(f"文书缺少“{need.label}”。", "", way_out, need.key) for need in missing.needs)
+        raise Refused(tuple(reasons)) from missing
 
 
 def _freeze(letter: Letter, paper: Paper) -> None:
@@ -78,19 +93,33 @@ def _aad(letter: Letter, ending: str) -> str:
 def preview(
     application: Application, officer: Officer, kind: str, *, on: date, details: Mapping[str, Any]
 ) -> str:
-    """The letter as it would go out, as an HTML fragment marked 预览稿 and without a number."""
+    """The letter as it would go out, as an HTML fragment marked 预览稿; gaps show what is still missing.
+
+    Raises Application.DoesNotExist for a case the officer may not see.
+    """
     row = visible_to(officer).select_related("body").get(pk=application.pk)
-    return render_html(preview_paper(row, kind, on=on, details=details), title_level=2)
+    paper = build_paper(row, state_of(row), kind, number="", on=on, details=details, draft=True)
+    return render_html(paper, title_level=2)
 
 
-def preview_paper(application: Application, kind: str, *, on: date, details: Mapping[str, Any]) -> Paper:
-    """The unnumbered paper behind a preview."""
-    from dataclasses import replace
+def preview_reply(application: Application, officer: Officer, *, on: date) -> str:
+    """The reply of the decision on record, as it would go out."""
+    decision = Decision.objects.filter(application=application).latest("pk")
+    kind = OUTCOMES[decision.outcome_code].letter
+    return preview(application, officer, kind, on=on, details=decision_details(decision))
 
-    from gongkai.foi.clock import state_of
 
-    paper = build_paper(application, state_of(application), kind, number="", on=on, details=details)
-    return replace(paper, watermark="预览稿")
+def receipt(application: Application, *, query_code: str = "", query_address: str = "") -> Paper:
+    """The 登记回执, made when asked for: the query code is known only at that moment."""
+    names = application.attachments.filter(purpose=Attachment.Purpose.APPLICATION)
+    return receipt_paper(
+        application,
+        state_of(application),
+        on=timezone.localdate(application.submitted_at),
+        query_code=query_code,
+        query_address=query_address,
+        materials=tuple(row.name.display() for row in names),
+    )
 
 
 def decision_details(decision: Decision) -> dict[str, Any]:
@@ -120,8 +149,3 @@ def opened(letter: Letter, ending: str) -> tuple[str, bytes]:
     ref = vault.VaultRef(*(getattr(letter, f"{ending}_{part}") for part in ("path", "sha256", "size")))
     content = vault.read(ref, data_key_row=letter.application, aad=_aad(letter, ending))
     return f"{letter.title}-{letter.application.number}.{ending}", content
-
-
-def letter_events(events: list[Event]) -> dict[object, str]:
-    """Event id → number of the letter it issued."""
-    return {event.pk: event.facts["letter"] for event in events if "letter" in event.facts}

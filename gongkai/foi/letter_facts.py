@@ -1,30 +1,45 @@
-"""Open a case's sealed facts for the wording of its letters (文书要素)."""
+"""Open a case's sealed facts for the wording of its letters (文书要素), as plain values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from gongkai.foi.models import Application
+from gongkai.foi.letters import LETTER_KINDS, LetterFacts, LetterKind, build, history, letter_number
+from gongkai.foi.models import Application, Attachment, Event
 from gongkai.foi.projection import CaseState
-from gongkai.organizations.models import Body
-from gongkai.papers import Paper, Paragraph
+from gongkai.foi.stages import Delivery, Medium
+from gongkai.law.ogi.applicants import ApplicantKind
+from gongkai.law.ogi.clock import PauseKind
+from gongkai.law.ogi.receipt import Channel
+from gongkai.law.ogi.remedies import OrganLevel
+from gongkai.organizations.models import Body, BodyLevel
+from gongkai.papers import Paper
+
+ORGAN_LEVELS: dict[str, OrganLevel] = {
+    BodyLevel.LOCAL_DEPARTMENT: OrganLevel.LOCAL_DEPARTMENT,
+    BodyLevel.LOCAL_GOVERNMENT: OrganLevel.LOCAL_GOVERNMENT,
+    BodyLevel.DETACHED_AGENCY: OrganLevel.AGENCY_IN_OWN_NAME,
+    BodyLevel.PROVINCIAL_GOVERNMENT: OrganLevel.PROVINCIAL_GOVERNMENT,
+    BodyLevel.STATE_DEPARTMENT: OrganLevel.STATE_COUNCIL_DEPARTMENT,
+    BodyLevel.VERTICAL: OrganLevel.VERTICAL,
+}
+PAUSES = {
+    "foi.seek_third_party_opinion": PauseKind.THIRD_PARTY,
+    "foi.seek_co_producer_opinion": PauseKind.CO_PRODUCER,
+    "foi.seek_agency_opinion": PauseKind.OTHER_BODY,
+}
 
 
-@dataclass(frozen=True)
-class _Kind:
-    series: str
-    title: str
-
-
-def letter_kind(kind: str) -> Any:
-    return _Kind({"correction_notice": "补", "extension_notice": "延"}.get(kind, "答"), kind)
+def letter_kind(kind: str) -> LetterKind:
+    """The kind of letter of that key; KeyError when there is none."""
+    return LETTER_KINDS[kind]
 
 
 def numbered(body: Body, kind: str, year: int, serial: int) -> str:
-    return f"{body.document_prefix}公开〔{year}〕第{serial}号-{letter_kind(kind).series}"
+    """The 文号 of a letter: 京人社公开〔2026〕第1号-告."""
+    return letter_number(body.document_prefix, year, serial, letter_kind(kind).series)
 
 
 def build_paper(
@@ -35,14 +50,66 @@ def build_paper(
     number: str,
     on: date,
     details: Mapping[str, Any],
+    draft: bool = False,
 ) -> Paper:
-    return Paper(
-        kind=kind,
-        organ=application.body.name,
-        title=letter_kind(kind).title,
-        number=number,
-        addressee=application.applicant_name.open(),
-        blocks=[Paragraph(repr(dict(details)))],
-        signature=application.body.name,
-        dated_on=on,
-    )
+    """The letter of a kind for this case. `details` are the act's own facts, named as in LetterFacts.
+
+    Raises MissingFacts naming all that is missing; a draft shows gaps instead.
+    """
+    facts = {**_facts_of(application, state, on), "number": number, **_known(details)}
+    return build(kind, LetterFacts(**facts), draft=draft)
+
+
+def _known(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in details.items() if key in LetterFacts.__dataclass_fields__}
+
+
+def _facts_of(application: Application, state: CaseState, on: date) -> dict[str, Any]:
+    body, person = application.body, application.applicant_kind == ApplicantKind.NATURAL.value
+    annexes = application.attachments.filter(purpose=Attachment.Purpose.REPLY)
+    return {
+        "body_name": body.name,
+        "document_prefix": body.document_prefix,
+        "applicant_name": application.applicant_name.display(),
+        "application_number": application.number,
+        "dated_on": on,
+        "description": application.description.display(),
+        "channel": Channel(application.channel),
+        "applicant_is_person": person,
+        "submitted_on": state.submitted_on,
+        "received_on": state.received_on,
+        "reply_due_on": state.reply_due_on,
+        "due_provisional": state.due_provisional,
+        "history": tuple(history_lines(application.events.all(), "您" if person else "你单位")),
+        "medium": Medium(application.medium).label,
+        "delivery": Delivery(application.delivery).label,
+        "annexes": tuple(row.name.display() for row in annexes),
+        "reconsideration_body": body.reconsideration_body,
+        "court": body.court,
+        "organ_level": ORGAN_LEVELS[body.level],
+        "contact": (("联系电话", body.disclosure_phone), ("地址", body.disclosure_address)),
+    }
+
+
+def history_lines(events: Sequence[Event] | Any, you: str) -> Iterator[str]:
+    """What happened on the way, one sentence a step: correction, extension, opinions sought."""
+    rows = sorted(events, key=lambda event: event.seq)
+    for index, event in enumerate(rows):
+        number = event.facts.get("letter_number", "")
+        if event.act == "foi.request_correction":
+            yield history.correction_requested(event.on, number)
+        elif event.act == "foi.receive_correction":
+            yield history.correction_received(event.on, you)
+        elif event.act == "foi.extend":
+            yield history.extended(event.on, date.fromisoformat(event.facts["after"]), number)
+        elif event.act in PAUSES:
+            answered = event.act.replace("seek_", "") + "_in"
+            back = next((later.on for later in rows[index + 1 :] if later.act == answered), None)
+            yield history.opinion_sought(PAUSES[event.act], event.on, back)
+
+
+def receipt_paper(application: Application, state: CaseState, *, on: date, **shown: Any) -> Paper:
+    """The 登记回执. Its serial is that of the application; `shown`: query_code, query_address, materials."""
+    year, _, serial = application.number.partition("-")
+    number = numbered(application.body, "receipt", int(year), int(serial))
+    return build_paper(application, state, "receipt", number=number, on=on, details=shown)

@@ -213,6 +213,9 @@ def _ledger_row(state: CaseState, event: FactEvent) -> CaseState:
         state = replace(
             state, corrections=1, clock=state.clock.restarted(RestartKind.CORRECTION, corrected_on)
         )
+    if state.clock is not None and (corrected_on := _day(facts, "correction_received_on")):
+        clock = state.clock.restarted(RestartKind.CORRECTION, corrected_on)
+        state = replace(state, corrections=1, clock=clock)
     if state.clock is not None and facts.get("extension_days"):
         days = facts["extension_days"]
         state = replace(state, extension_days=days, clock=state.clock.extended(days))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from gongkai.foi.acting import Act, Acting, Situation, acting
 from gongkai.foi.decisions import SeverancePart, record_decision, with_severance
+from gongkai.foi.letters import reason_problems
 from gongkai.foi.models import Application
 from gongkai.foi.refusals import article
 from gongkai.foi.stages import Stage
@@ -69,6 +70,9 @@ def _check(
         doing.refuse("以内容不明确答复的，须先告知补正。", article(30), "请先发出补正告知书。", "outcome")
     for fact in missing_facts(leaf, facts):
         doing.refuse(f"缺少“{fact.label}”。", cited, fact.hint, fact.key)
+    for key, text in facts.items():
+        for problem in reason_problems([text]):
+            doing.refuse(problem, cited, "请改引现行条例的条款。", key)
     if severance and not leaf.severance:
         doing.refuse(
             f"“{leaf.title}”不作区分处理。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from gongkai.foi.acting import Act, acting
+from gongkai.foi.correspondence import issue_letter
 from gongkai.foi.decisions import record_decision
 from gongkai.foi.models import Application
 from gongkai.foi.projection import WITHDRAWN
@@ -29,9 +30,16 @@ def withdraw(
     reason: str,
     now: datetime | None = None,
 ) -> Application:
-    """Record that the applicant withdrew on day `on`; `reason` says how and why. Closes the case as F3."""
+    """Record that the applicant withdrew on day `on`; `reason` says how and why. Confirms it to the
+    applicant and closes the case as F3."""
     with acting(WITHDRAW, application, officer=officer, seen_version=seen_version, on=on, now=now) as doing:
         reason = doing.require(reason, "请记录申请人撤回的方式和理由。", "reason")
-        doing.record({"outcome": WITHDRAWN}, remarks=reason)
+        issue_letter(
+            doing,
+            "withdrawal_confirmation",
+            facts={"outcome": WITHDRAWN},
+            remarks=reason,
+            details={"withdrawn_on": on, "withdrawal_note": reason},
+        )
         record_decision(doing, OUTCOMES[WITHDRAWN], {"closing_reason": f"申请人主动撤回申请。{reason}"})
         return doing.application

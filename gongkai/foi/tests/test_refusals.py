@@ -214,3 +214,15 @@ def test_an_office_of_another_body_cannot_be_given_the_case(bureau):
         "所选处室不属于本机关。",
         "所选承办人不在该处室。",
     ]
+
+
+def test_reasons_that_cite_the_repealed_regulations_are_refused(bureau):
+    application = bureau.receives("2024-09-20")
+    facts = {
+        "reason": "根据2007年政府信息公开条例第八条，不予公开",
+        "prohibiting_provision": "保守国家秘密法",
+    }
+
+    messages = refused(bureau, acts.decide, application, "2024-10-10", outcome="C2", facts=facts)
+
+    assert "引用了已废止的旧条例。" in messages

@@ -49,7 +49,7 @@ def test_the_whole_period_counts_anew_from_the_correction(bureau):
     application = bureau.does(acts.receive_correction, application, "2024-10-09", text="2023年度")
 
     assert application.stage == Stage.ACCEPTED
-    assert application.reply_due_on == on("2024-11-06")
+    assert application.reply_due_on == on("2024-11-05")
     assert clock_of(application).counts_from == on("2024-10-09")
 
 
@@ -185,9 +185,8 @@ def test_history_cannot_be_rewritten_in_the_database(bureau):
 
     with pytest.raises(
         IntegrityError if connection.vendor == "sqlite" else Exception, match="办理记录只能增加"
-    ):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("UPDATE foi_event SET act = 'foi.decide'")
+    ), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE foi_event SET act = 'foi.decide'")
 
 
 def test_a_hand_in_the_database_is_found(bureau):
