@@ -58,6 +58,10 @@ def adopt(file: Path) -> None:
     except ValidationError as problems:
         raise click.UsageError(";".join(problems.messages)) from None
     changes = recompute_open_cases(None, reason=str(adopted))
-    click.echo(f"已采用：{adopted}。共复核 {changes.checked} 件，期限有变的 {len(changes.changed)} 件。")
+    click.echo(f"已采用：{adopted}。共复核 {changes.looked_at} 件，期限有变的 {len(changes.changed)} 件。")
     for change in changes.changed:
-        click.echo(f"  {change.number}:{change.before} → {change.after}")
+        click.echo(f"  {change.body} {change.number}：{_shown(change.before)} → {_shown(change.after)}")
+
+
+def _shown(day: date | None) -> str:
+    return day.isoformat() if day else "不计入期限"

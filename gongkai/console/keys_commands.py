@@ -20,8 +20,14 @@ def rotate(as_json: bool) -> None:
     start_django()
     from gongkai.privacy import rotation
 
-    done = sum(with_progress(rotation.rotate(), total=None, label="重新封装数据密钥", quiet=as_json))
+    name = rotation.add_key()
+    done: dict[str, int] = {}
+    for step in with_progress(rotation.rotate(), total=None, label="重新封装数据密钥", quiet=as_json):
+        done[step.model] = step.rewrapped
+    in_use = dict(rotation.keys_in_use())
     if as_json:
-        click.echo(json.dumps({"rewrapped": done}))
-    else:
-        click.echo(f"已用新主密钥重新封装 {done} 行。旧密钥文件请在确认备份均已更新后，移入离线保管。")
+        click.echo(json.dumps({"key": name, "rewrapped": done, "keys_in_use": in_use}, ensure_ascii=False))
+        return
+    click.echo(f"已启用新主密钥 {name}，重新封装 {sum(done.values())} 行。")
+    retired = "不再有数据使用的旧密钥，请在确认备份均已更新后移入离线保管。"
+    click.echo(f"仍在使用的密钥：{'、'.join(in_use) or '无'}；{retired}")

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -33,7 +33,7 @@ def write_xlsx(
     *,
     sheet_name: str = "台账",
     notes: Sequence[tuple[str, str]] = (),
-    choices: dict[int, Sequence[str]] | None = None,
+    choices: Mapping[int, Sequence[str]] | None = None,
 ) -> bytes:
     """An XLSX whose text cells are typed as text, whatever they begin with.
 
