@@ -83,16 +83,17 @@ class Claim:
 def claims_in(text: str, section: int, year: int | None = None) -> list[Claim]:
     """Every claim in one section's prose about the year reported, in reading order."""
     found: list[Claim] = []
-    for paragraph in _flat(text).split("\n"):
+    for paragraph in flat(text).split("\n"):
         for sentence in _SENTENCE.findall(paragraph):
             found += _claims_in_sentence(sentence, paragraph, section, year)
     return found
 
 
-def _flat(text: str) -> str:
-    flat = unicodedata.normalize("NFKC", text)
-    flat = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", flat)
-    return re.sub(r"[ \t\u3000\xa0]+", "", flat)
+def flat(text: str) -> str:
+    """Prose with full-width forms, thousands separators and spaces folded away."""
+    folded = unicodedata.normalize("NFKC", text)
+    folded = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", folded)
+    return re.sub(r"[ \t\u3000\xa0]+", "", folded)
 
 
 def _claims_in_sentence(sentence: str, paragraph: str, section: int, year: int | None) -> Iterator[Claim]:

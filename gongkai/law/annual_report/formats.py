@@ -50,8 +50,9 @@ class ResultRow:
 
     @property
     def full_label(self) -> str:
-        """Label with its group, unmistakable in a message: 不予公开·1.属于国家秘密."""
-        return f"{self.group}·{self.label}" if self.group else self.label
+        """Label with its group and without its remark, unmistakable in a message: （三）不予公开·1.属于国家秘密."""
+        label = self.label.partition("（区分")[0]
+        return f"{self.group}·{label}" if self.group else label
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai.law.annual_report.claims import DECISIONS, RESULTS, REVIEWS, Claim, claims_in
+from gongkai.law.annual_report.claims import DECISIONS, RESULTS, REVIEWS, Claim, claims_in, flat
 from gongkai.law.annual_report.findings import Finding, Severity, digits
 from gongkai.law.annual_report.formats import (
     BROUGHT_FORWARD,
@@ -163,28 +163,38 @@ def check_all_upheld(numbers: ReportNumbers) -> Iterator[Finding]:
 
 
 def check_sums_in_prose(numbers: ReportNumbers) -> Iterator[Finding]:
-    """P5: the results the prose lists add up to the number it says were answered or handled."""
+    """P5: the results the prose lists add up to the number answered, and never exceed the number handled."""
     for section in sorted(numbers.prose):
         claims = [
             claim for claim in all_claims(numbers) if claim.section == section and claim.column == "total"
         ]
         results = _listed_results(claims)
-        whole = next((claim for claim in claims if claim.concepts == ("closed",)), None) or next(
-            (claim for claim in claims if claim.concepts in (("handled",), ("received",))), None
-        )
-        if not results or whole is None:
-            continue
+        closed, intake = _first(claims, "closed"), _first(claims, "handled", "received")
         total = sum((claim.number for claim in results), ZERO)
-        if total != whole.number:
-            parts = "+".join(digits(claim.number) for claim in results)
-            text = f"正文各项结果{parts}={digits(total)}，与所称“{whole.words}”不符，相差{digits(abs(total - whole.number))}"
-            cells = tuple(("正文", claim.words, digits(claim.number)) for claim in (*results, whole))
-            weight = Severity.BROKEN if whole.concepts == ("closed",) else Severity.WARNING
-            yield Finding("P5", None, text, weight, cells, whole.number, total)
+        if closed is not None and _names_every_result(results):
+            if total != closed.number:
+                yield _wrong_sum(results, closed, total, "不符", Severity.BROKEN)
+        elif intake is not None and len(results) > 2:
+            brought = _first(claims, "brought_forward")
+            if total > intake.number + (brought.number if brought else ZERO):
+                yield _wrong_sum(results, intake, total, "相比超出", Severity.WARNING)
+
+
+def _first(claims: list[Claim], *concepts: str) -> Claim | None:
+    found = (claim for concept in concepts for claim in claims if claim.concepts == (concept,))
+    return next(found, None)
+
+
+def _wrong_sum(results: list[Claim], whole: Claim, total: Decimal, how: str, weight: Severity) -> Finding:
+    parts = "+".join(digits(claim.number) for claim in results)
+    gap = digits(abs(total - whole.number))
+    text = f"正文各项结果{parts}={digits(total)}，与所称“{whole.words}”{how}，相差{gap}"
+    cells = tuple(("正文", claim.words, digits(claim.number)) for claim in (*results, whole))
+    return Finding("P5", None, text, weight, cells, whole.number, total)
 
 
 def _listed_results(claims: list[Claim]) -> list[Claim]:
-    """The claims that name each kind of result exactly once; empty when a kind is missing or said twice."""
+    """The claims about results, each kind of result only once."""
     chosen: list[Claim] = []
     named: set[str] = set()
     for claim in claims:
@@ -192,7 +202,11 @@ def _listed_results(claims: list[Claim]) -> list[Claim]:
         if names <= RESULTS and not names & named:
             chosen.append(claim)
             named |= names
-    return chosen if named == RESULTS else []
+    return chosen
+
+
+def _names_every_result(claims: list[Claim]) -> bool:
+    return {name for claim in claims for name in claim.concepts} == RESULTS
 
 
 def check_balance_in_prose(numbers: ReportNumbers) -> Iterator[Finding]:
@@ -234,7 +248,7 @@ def check_shares(numbers: ReportNumbers) -> Iterator[Finding]:
     wholes += [claim.number for claim in claims if claim.concepts[0] in ("closed", "received", "handled")]
     known = [whole for whole in wholes if whole]
     for section in sorted(set(numbers.prose) & {1, 3}):
-        text = numbers.prose[section]
+        text = flat(numbers.prose[section])
         for match in _SHARE.finditer(text) if known and "申请" in text else ():
             part, share = Decimal(match["number"]), Decimal(match["share"])
             unit = Decimal(1).scaleb(min(0, int(share.as_tuple().exponent)))
