@@ -34,11 +34,14 @@ case_acted = Signal()
 
 @dataclass(frozen=True)
 class Situation:
-    """办理情形: all that a check may look at: the case, the officer, the day of the act and today."""
+    """办理情形: all that a check may look at: the case, who acts, the day of the act and today.
+
+    `officer` is None when the applicant acts on line, admitted by the query code.
+    """
 
     application: Application
     state: CaseState
-    officer: Officer
+    officer: Officer | None
     on: date
     today: date
     calendar: WorkingCalendar
@@ -68,6 +71,7 @@ class Act:
     stages: frozenset[Stage]
     obstacles: Obstacles = no_obstacle
     deadline: Deadline = no_deadline
+    by_applicant: bool = False
 
     @property
     def key(self) -> str:
@@ -84,7 +88,10 @@ class Act:
         return [*self._wrong_role(case), *self._wrong_stage(case), *self.obstacles(case)]
 
     def _wrong_role(self, case: Situation) -> list[Refusal]:
-        if any(case.officer.has_role(role) for role in self.roles):
+        if case.officer is None:
+            if self.by_applicant:
+                return []
+        elif case.officer.has_role(*self.roles):
             return []
         allowed = "、".join(role.label for role in Role if role in self.roles)
         return [Refusal(f"您没有办理“{self.label}”的职责。", article(4), f"请由{allowed}办理。")]
@@ -192,14 +199,15 @@ def conflict_on(application: Application) -> Conflict:
     return Conflict(application, who=who, when=timezone.localtime(last.at), what=label_of(last.act))
 
 
-def _locked(application: Application, officer: Officer) -> Application:
+def _locked(application: Application, officer: Officer | None) -> Application:
     """The case, locked and fresh. Another body's case does not exist for this officer."""
-    rows = visible_to(officer).select_for_update(of=("self",)).select_related("body")
+    seen = Application.objects.all() if officer is None else visible_to(officer)
+    rows = seen.select_for_update(of=("self",)).select_related("body")
     return rows.get(pk=application.pk)
 
 
 def situation(
-    application: Application, events: list[Event], officer: Officer, on: date, today: date
+    application: Application, events: list[Event], officer: Officer | None, on: date, today: date
 ) -> Situation:
     """The situation of a case, for checks."""
     return Situation(application, fold(events), officer, on, today, calendar_for(application.body))
@@ -210,12 +218,14 @@ def acting(
     act: Act,
     application: Application,
     *,
-    officer: Officer,
+    officer: Officer | None,
     seen_version: int,
     on: date,
     now: datetime | None = None,
 ) -> Iterator[Acting]:
-    """Open one act on one case. Raises Application.DoesNotExist, Conflict or Refused; then nothing changed."""
+    """Open one act on one case; `officer` None is the applicant, admitted by the query code.
+
+    Raises Application.DoesNotExist, Conflict or Refused; then nothing changed."""
     moment = now or timezone.now()
     with transaction.atomic():
         row = _locked(application, officer)

@@ -98,8 +98,13 @@ def preview(
     Raises Application.DoesNotExist for a case the officer may not see.
     """
     row = visible_to(officer).select_related("body").get(pk=application.pk)
-    paper = build_paper(row, state_of(row), kind, number="", on=on, details=details, draft=True)
-    return render_html(paper, title_level=2)
+    return render_html(preview_paper(row, kind, on=on, details=details), title_level=2)
+
+
+def preview_paper(application: Application, kind: str, *, on: date, details: Mapping[str, Any]) -> Paper:
+    """The unnumbered draft behind a preview, for a case whose reader has already been admitted."""
+    state = state_of(application)
+    return build_paper(application, state, kind, number="", on=on, details=details, draft=True)
 
 
 def preview_reply(application: Application, officer: Officer, *, on: date) -> str:

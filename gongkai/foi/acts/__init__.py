@@ -12,6 +12,7 @@ from gongkai.foi.acts.receive_correction import RECEIVE_CORRECTION, receive_corr
 from gongkai.foi.acts.request_correction import REQUEST_CORRECTION, request_correction
 from gongkai.foi.acts.withdraw import WITHDRAW, withdraw
 from gongkai.foi.decisions import SeverancePart
+from gongkai.foi.refusals import Conflict, Refused
 
 ACTS: tuple[Act, ...] = (
     CONFIRM, REQUEST_CORRECTION, RECEIVE_CORRECTION, ASSIGN, SEND_BACK, EXTEND, DECIDE, ISSUE_REPLY,
@@ -20,6 +21,6 @@ ACTS: tuple[Act, ...] = (
 """Every act on an open case, in the order a case usually goes."""
 
 __all__ = [
-    "ACTS", "Receipt", "SeverancePart", "assign", "close_deemed_withdrawn", "confirm", "decide", "extend",
+    "ACTS", "Conflict", "Receipt", "Refused", "SeverancePart", "assign", "close_deemed_withdrawn", "confirm", "decide", "extend",
     "issue_reply", "receive", "receive_correction", "request_correction", "send_back", "withdraw",
 ]  # fmt: skip

@@ -21,13 +21,14 @@ RECEIVE_CORRECTION = Act(
     roles=frozenset({Role.DISCLOSURE_HANDLER}),
     stages=frozenset({Stage.AWAITING_CORRECTION}),
     deadline=_deadline,
+    by_applicant=True,
 )
 
 
 def receive_correction(
     application: Application,
     *,
-    officer: Officer,
+    officer: Officer | None,
     seen_version: int,
     on: date,
     text: str,
@@ -37,7 +38,7 @@ def receive_correction(
     with acting(
         RECEIVE_CORRECTION, application, officer=officer, seen_version=seen_version, on=on, now=now
     ) as doing:
-        text = doing.require(text, "请录入申请人补正的内容。", "text")
+        text = doing.require(text, "请写明补正的内容。", "text")
         state = doing.case.state
         if state.correction_requested_on and on < state.correction_requested_on:
             doing.refuse(

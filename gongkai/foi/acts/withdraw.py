@@ -18,13 +18,14 @@ WITHDRAW = Act(
     "2021年报格式（六）3",
     roles=frozenset({Role.DISCLOSURE_HANDLER}),
     stages=frozenset(stage for stage in Stage if stage != Stage.CLOSED),
+    by_applicant=True,
 )
 
 
 def withdraw(
     application: Application,
     *,
-    officer: Officer,
+    officer: Officer | None,
     seen_version: int,
     on: date,
     reason: str,
@@ -33,7 +34,7 @@ def withdraw(
     """Record that the applicant withdrew on day `on`; `reason` says how and why. Confirms it to the
     applicant and closes the case as F3."""
     with acting(WITHDRAW, application, officer=officer, seen_version=seen_version, on=on, now=now) as doing:
-        reason = doing.require(reason, "请记录申请人撤回的方式和理由。", "reason")
+        reason = doing.require(reason, "请说明撤回的理由。", "reason")
         issue_letter(
             doing,
             "withdrawal_confirmation",

@@ -183,9 +183,13 @@ def test_history_cannot_be_rewritten_in_code(bureau):
 def test_history_cannot_be_rewritten_in_the_database(bureau):
     bureau.receives("2024-09-20")
 
-    with pytest.raises(
-        IntegrityError if connection.vendor == "sqlite" else Exception, match="办理记录只能增加"
-    ), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(
+            IntegrityError if connection.vendor == "sqlite" else Exception, match="办理记录只能增加"
+        ),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("UPDATE foi_event SET act = 'foi.decide'")
 
 
