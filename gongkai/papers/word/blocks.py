@@ -59,11 +59,12 @@ def _paragraph(file: File, block: Paragraph) -> None:
 
 def _facts(file: File, block: KeyValues, width: float) -> None:
     table = _new_table(file, len(block.rows), 2)
+    cells = table._cells
     widest = min(max(len(key) for key, _ in block.rows), 9)
     first = widest * 5.0 + 6
     for row, (key, value) in enumerate(block.rows):
         for column, text in enumerate((key, value)):
-            _fill(table.cell(row, column), text, role="text", size=Pt(14), align="left")
+            _fill(cells[row * 2 + column], text, role="text", size=Pt(14), align="left")
     _set_widths(table, [first, width - first])
     file.add_paragraph()
 
@@ -76,10 +77,11 @@ def _table(file: File, block: Table, width: float) -> None:
     columns, depth = block.column_count, len(block.head_rows())
     size = Pt(10.5 if columns <= 6 else 9 if columns <= 10 else 8)
     table = _new_table(file, depth + len(block.rows), columns)
+    cells = table._cells  # read once: every look through the public door walks the whole grid
     for placed in block.placed_head():
-        _merge_and_fill(table, placed, block, offset=0, role="heiti", size=size)
+        _merge_and_fill(cells, placed, block, offset=0, role="heiti", size=size)
     for placed in block.placed_body():
-        _merge_and_fill(table, placed, block, offset=depth, role="song", size=size)
+        _merge_and_fill(cells, placed, block, offset=depth, role="song", size=size)
     for row in table.rows[:depth]:
         row._tr.get_or_add_trPr().append(element("tblHeader", val="true"))
     for row in table.rows:
@@ -100,12 +102,12 @@ def _new_table(file: File, rows: int, columns: int) -> WordTable:
 
 
 def _merge_and_fill(
-    table: WordTable, placed: Placed, block: Table, *, offset: int, role: str, size: Pt
+    cells: Sequence[_Cell], placed: Placed, block: Table, *, offset: int, role: str, size: Pt
 ) -> None:
-    cell, row = placed.cell, placed.row + offset
-    first = table.cell(row, placed.column)
+    cell, at = placed.cell, (placed.row + offset) * block.column_count + placed.column
+    first = cells[at]
     if cell.rowspan > 1 or cell.colspan > 1:
-        first = first.merge(table.cell(row + cell.rowspan - 1, placed.column + cell.colspan - 1))
+        first = first.merge(cells[at + (cell.rowspan - 1) * block.column_count + cell.colspan - 1])
     _fill(first, cell.text, role=role, size=size, align=block.align_of(placed))
     if cell.vertical:
         upright = element("textDirection", val="tbRlV")
