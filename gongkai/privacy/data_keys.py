@@ -70,7 +70,7 @@ def data_key_of(row: models.Model) -> DataKey:
     """
     wrapped: bytes = row.data_key  # type: ignore[attr-defined]
     kept: DataKey | None = row.__dict__.get(_KEPT)
-    if kept is not None and kept.wrapped == wrapped and kept.pk == row.pk:
+    if kept is not None and kept.pk == row.pk and kept.wrapped == wrapped:
         return kept
     if wrapped:
         opened = _opened(bytes(wrapped), row.pk, unwrap(bytes(wrapped), _context(row)))

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.functional import cached_property
 
 from gongkai.privacy import envelope
 from gongkai.privacy.data_keys import data_key_of, is_shredded
@@ -170,9 +171,14 @@ class SealedText(_SealedColumn[_ST, _GT]):
 
     def context(self, row: models.Model) -> bytes:
         """The place of a value: model, column and row; sealed in as associated data."""
-        if row.pk is None:
+        pk = row.pk
+        if pk is None:
             raise SealingError(f"记录尚无主键，字段 {self.name} 无法密封。")
-        return f"{self.model._meta.label_lower}|{self.name}|{row.pk}".encode()
+        return f"{self._column}|{pk}".encode()
+
+    @cached_property
+    def _column(self) -> str:
+        return f"{self.model._meta.label_lower}|{self.name}"
 
     def held(self, row: models.Model, value: Any) -> "bytes | _Pending | None":
         """What the row keeps for an assigned value: bytes are taken as sealed, content as pending."""
@@ -189,8 +195,9 @@ class SealedText(_SealedColumn[_ST, _GT]):
 
     def sealed_bytes(self, row: models.Model) -> bytes | None:
         """The row's value as it goes to the database, sealing it now if it is pending."""
-        raw: Any = getattr(row, self.attname)
-        raw = raw._raw if isinstance(raw, Sealed) else raw
+        if self.attname not in row.__dict__:
+            getattr(row, self.attname)  # deferred: fetch it
+        raw = row.__dict__[self.attname]
         if isinstance(raw, _Pending):
             key = data_key_of(self.key_row(row))
             raw = envelope.seal(key.cipher, key.kid, raw.content, self.context(row))

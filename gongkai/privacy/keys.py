@@ -28,7 +28,7 @@ class WrappingKey:
 
     number: int
     kid: bytes
-    cipher: AESGCM = field(repr=False)
+    cipher: AESGCM = field(repr=False, compare=False)
 
     @property
     def name(self) -> str:

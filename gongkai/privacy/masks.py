@@ -68,16 +68,21 @@ def _unit(longest: int, endings: str) -> str:
     return rf"(?:(?:{_NAMED_LIKE_TOWNS})|(?:{_STOP}[一-龥]){{1,{longest}}}?(?:{endings}))"
 
 
-_ABOVE_TOWN = (
+_ABOVE_TOWN = re.compile(
     rf"(?:{_unit(8, '省|自治区')})?(?:{_unit(11, '市|自治州|地区|盟')})?"
     rf"(?:{_unit(14, '自治县|自治旗|林区|特区|新区|区|县|旗|市')})?"
 )
-_ADDRESS = re.compile(rf"{_ABOVE_TOWN}(?:(?![路巷弄号])[一-龥]){{1,9}}?(?:街道|镇|乡|苏木)|{_ABOVE_TOWN}")
+_TOWN = re.compile(r"(?:(?![路巷弄号](?!街道))[一-龥]){1,9}?(?:街道|镇|乡|苏木)")
 
 
 def mask_address(address: str) -> str:
     """An address down to its township or sub-district (乡镇、街道), the rest hidden."""
     text = address.strip()
-    found = _ADDRESS.match(text)
-    kept = found[0] if found else ""
-    return kept + _hidden(text[len(kept) :])
+    end = _end(_ABOVE_TOWN, text, 0)
+    end = _end(_TOWN, text, end)
+    return text[:end] + _hidden(text[end:])
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.match(text, start)
+    return found.end() if found else start

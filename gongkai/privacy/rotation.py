@@ -15,6 +15,7 @@ from django.db import models, transaction
 from gongkai.privacy import envelope
 from gongkai.privacy.data_keys import unwrap, wrap, wrapping_context
 from gongkai.privacy.keys import keyring, kid_name
+from gongkai.privacy.refusals import SealingError
 from gongkai.privacy.rows import SealedRow
 
 
@@ -57,6 +58,23 @@ def keys_in_use() -> Counter[str]:
         for wrapped in rows.iterator(chunk_size=2000):
             found[kid_name(envelope.kid_of(bytes(wrapped)))] += 1
     return found
+
+
+def key_problems() -> list[str]:
+    """Why sealed data cannot be opened here, in Chinese; looks at the newest row of every model only.
+
+    For the start of the program and for self-checks: a forgotten keys directory shows before anybody
+    writes with fresh keys beside data that nobody can open.
+    """
+    found = []
+    for model in sealed_models():
+        row = model._base_manager.exclude(data_key=b"").order_by("pk").only("pk", "data_key").last()
+        try:
+            if row is not None:
+                unwrap(row.data_key, wrapping_context(model, row.pk))
+        except SealingError as problem:
+            found.append(str(problem))
+    return list(dict.fromkeys(found))
 
 
 def _rotate_model(model: type[SealedRow], batch: int) -> Iterator[Progress]:

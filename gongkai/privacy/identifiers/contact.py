@@ -15,9 +15,10 @@ _BRACKETS = str.maketrans("", "", "()（）/")
 
 
 def canonical_phone(text: str) -> str:
-    """Digits of a telephone number without country code and separators."""
+    """Digits of a telephone number without country code and separators; area codes keep their 0."""
     digits = compact(text).translate(_BRACKETS)
-    return _COUNTRY.sub("", digits)
+    found = _COUNTRY.sub("", digits)
+    return "0" + found if found != digits and found[0] != "0" and not _MOBILE.fullmatch(found) else found
 
 
 def mobile_problems(text: str) -> list[str]:

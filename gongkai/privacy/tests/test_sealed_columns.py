@@ -38,7 +38,12 @@ def dossier(**facts):
 
 def test_content_is_not_in_the_database_and_opens_again_from_it():
     made = dossier(facts={"年": 2026})
-    for column, content in {"name": "申请人甲", "phone": "13812345678", "address": ADDRESS, "facts": "2026"}.items():
+    for column, content in {
+        "name": "申请人甲",
+        "phone": "13812345678",
+        "address": ADDRESS,
+        "facts": "2026",
+    }.items():
         assert content.encode() not in stored(Dossier, column, made.pk)
     read = Dossier.objects.get(pk=made.pk)
     assert (read.name.open(), read.phone.open(), read.address.open()) == ("申请人甲", "13812345678", ADDRESS)
@@ -47,7 +52,14 @@ def test_content_is_not_in_the_database_and_opens_again_from_it():
 
 def test_a_sealed_value_shows_only_that_it_is_sealed():
     for row in (dossier(), Dossier.objects.get(pk=dossier().pk), Dossier(name="申请人甲")):
-        shown = [str(row.name), repr(row.name), f"{row.name}", f"{row.name:>6}", f"{row.name!r}", "%s" % row.name]
+        shown = [
+            str(row.name),
+            repr(row.name),
+            f"{row.name}",
+            f"{row.name:>6}",
+            f"{row.name!r}",
+            "".join(map(str, [row.name])),
+        ]
         shown += [json.dumps({"name": row.name}, default=str, ensure_ascii=False), repr(vars(row)), repr(row)]
         assert all("申请人" not in text for text in shown)
         assert str(row.name) == "〔已加密〕"
@@ -123,7 +135,10 @@ def test_a_cut_envelope_is_noticed(kept):
 
 
 @hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(text=st.text(st.characters(exclude_categories=["Cs"])), facts=st.dictionaries(st.text(), st.integers() | st.text()))
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"])),
+    facts=st.dictionaries(st.text(), st.integers() | st.text()),
+)
 def test_whatever_is_sealed_opens_as_it_was(text, facts):
     row = Dossier(name=text, facts=facts)
     row.save()
@@ -217,7 +232,9 @@ def test_notes_are_made_in_bulk_for_unsaved_dossiers_in_the_right_order():
     Dossier.objects.bulk_create(parents)
     DossierNote.objects.bulk_create(notes)
     read = DossierNote.objects.select_related("dossier").order_by("id")
-    assert [(n.text.open(), n.dossier.name.open()) for n in read] == [(f"记录{n}", f"申请人{n}") for n in range(5)]
+    assert [(n.text.open(), n.dossier.name.open()) for n in read] == [
+        (f"记录{n}", f"申请人{n}") for n in range(5)
+    ]
 
 
 def test_a_proxy_model_opens_what_the_model_sealed():
