@@ -27,7 +27,7 @@ class Refusal:
     field: str | None = None
 
     def __str__(self) -> str:
-        return "".join([self.message, f"({self.article})" if self.article else "", self.way_out])
+        return "".join([self.message, f"（{self.article}）" if self.article else "", self.way_out])
 
 
 class Refused(Exception):  # noqa: N818  (a legal word: 不予办理)

@@ -1,0 +1,170 @@
+"""The ways demonstration cases go (演示流程): steps by working day after receipt, and the cases that take them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.law.ogi.applicants import ApplicantKind as Kind
+from gongkai.law.ogi.receipt import Channel
+
+
+@dataclass(frozen=True)
+class Step:
+    """一步: an act so many working days after receipt."""
+
+    day: int
+    act: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DemoCase:
+    """一件演示申请: received so many calendar days before today, asked by whom, for what, and its way."""
+
+    days_ago: int
+    channel: Channel
+    kind: Kind
+    person: int
+    asks: str
+    way: str
+
+
+def _answered(outcome: str, day: int, **facts: str) -> tuple[Step, ...]:
+    return (
+        Step(1, "assign", {"office": "社会保险处"}),
+        Step(day - 1, "decide", {"outcome": outcome, "facts": facts}),
+        Step(day, "issue_reply"),
+    )
+
+
+_PAPER = {"provided_how": "随本答复书附纸质件，自发出之日起可查收。"}
+_CORRECTION = {"items": ["请写明所需信息的年度。", "请写明所需信息的名称、文号或者其他特征性描述。"]}
+_SEVERANCE = {
+    "part": "材料中的个人联系方式",
+    "code": "C4",
+    "reason": "属于个人隐私，公开会对第三方合法权益造成损害",
+}
+_EXTENSION = {"days": 10, "reason": "需检索多个年度的档案"}
+
+WAYS: dict[str, tuple[Step, ...]] = {
+    "granted": _answered("A2", 12, **_PAPER),
+    "already_public": _answered("A1", 5, where_published="本机关门户网站“政府信息公开”栏目。"),
+    "late": _answered("A2", 22, **_PAPER),
+    "not_held": _answered(
+        "D2",
+        15,
+        search_method="以申请所列名称和关键词检索公文系统和业务系统。",
+        search_scope="公文系统2015年以来全部文件及纸质档案。",
+        search_result="未检索到符合申请描述的政府信息。",
+    ),
+    "not_ours": _answered(
+        "D1",
+        6,
+        not_ours_reason="所申请信息不由本机关制作或者获取。",
+        competent_body="不能确定，建议向有关主管部门咨询。",
+    ),
+    "needs_making": _answered("D3", 14, needs_making_reason="现有数据按年度汇总，未按申请所列口径统计。"),
+    "internal": _answered(
+        "C5",
+        16,
+        reason="所申请信息为本机关内部工作流程。",
+        discretion_reason="公开不影响申请人权益，且不利于内部管理。",
+    ),
+    "process": _answered(
+        "C6",
+        18,
+        reason="所申请信息为尚在讨论的过程稿。",
+        discretion_reason="内容尚未确定，公开可能造成误解。",
+    ),
+    "petition": _answered(
+        "E1",
+        7,
+        not_application_reason="申请内容为对工作人员的投诉。",
+        proper_channel="请通过本机关信访渠道提出。",
+    ),
+    "publication": _answered("E3", 4, publication_access="可到首都图书馆查阅所列公报。"),
+    "in_part": (
+        Step(1, "assign", {"office": "劳动关系处"}),
+        Step(17, "decide", {"outcome": "B1", "facts": _PAPER, "severance": [_SEVERANCE]}),
+        Step(18, "issue_reply"),
+    ),
+    "extended": (
+        Step(1, "assign", {"office": "就业促进处"}),
+        Step(18, "extend", _EXTENSION),
+        Step(27, "decide", {"outcome": "A2", "facts": _PAPER}),
+        Step(28, "issue_reply"),
+    ),
+    "corrected": (
+        Step(3, "request_correction", _CORRECTION),
+        Step(10, "receive_correction", {"text": "补正：2023年度，名称见所附说明。"}),
+        Step(22, "decide", {"outcome": "A2", "facts": _PAPER}),
+        Step(23, "issue_reply"),
+    ),
+    "not_corrected": (
+        Step(5, "request_correction", {**_CORRECTION, "days": 10}),
+        Step(17, "close_deemed_withdrawn"),
+    ),
+    "withdrawn": (Step(4, "withdraw", {"reason": "申请人来电说明已从其他渠道获得该信息。"}),),
+    "confirmed_by_phone": (Step(1, "confirm", {"way": "电话"}), *_answered("A2", 13, **_PAPER)),
+    "unconfirmed": (),
+    "untouched": (),
+    "assigned": (Step(1, "assign", {"office": "社会保险处", "handler": "office"}),),
+    "decided": (
+        Step(1, "assign", {"office": "社会保险处"}),
+        Step(2, "decide", {"outcome": "A2", "facts": _PAPER}),
+    ),
+    "waiting_for_correction": (Step(2, "request_correction", _CORRECTION),),
+    "extended_open": (
+        Step(1, "assign", {"office": "法制处"}),
+        Step(17, "extend", {**_EXTENSION, "days": 20}),
+    ),
+}
+
+ONLINE, WINDOW, EMS, LETTER, FAX, SPOKEN = (
+    Channel.ONLINE, Channel.IN_PERSON, Channel.SIGNED_POST, Channel.PLAIN_POST, Channel.FAX, Channel.ORAL,
+)  # fmt: skip
+
+CASES: tuple[DemoCase, ...] = (
+    DemoCase(690, ONLINE, Kind.NATURAL, 1, "2023年度失业保险基金收支情况", "granted"),
+    DemoCase(668, WINDOW, Kind.NATURAL, 2, "职业技能提升行动补贴发放标准", "already_public"),
+    DemoCase(640, EMS, Kind.ENTERPRISE, 3, "企业薪酬调查信息发布的依据", "granted"),
+    DemoCase(611, ONLINE, Kind.NATURAL, 4, "事业单位公开招聘面试评分细则的讨论稿", "process"),
+    DemoCase(590, ONLINE, Kind.NATURAL, 5, "某年度劳动能力鉴定的全部案卷目录", "not_held"),
+    DemoCase(566, LETTER, Kind.NATURAL, 6, "工伤保险浮动费率的确定办法", "confirmed_by_phone"),
+    DemoCase(548, ONLINE, Kind.LEGAL_SERVICE, 7, "集体合同审查登记情况", "in_part"),
+    DemoCase(520, ONLINE, Kind.NATURAL, 1, "内部值班和车辆管理制度", "internal"),
+    DemoCase(498, ONLINE, Kind.NATURAL, 8, "对窗口工作人员的处理意见", "petition"),
+    DemoCase(470, ONLINE, Kind.RESEARCH, 9, "灵活就业人员参保人数分区统计", "needs_making"),
+    DemoCase(455, WINDOW, Kind.NATURAL, 10, "某镇土地征收补偿方案", "not_ours"),
+    DemoCase(433, ONLINE, Kind.NATURAL, 11, "历年政府公报合订本", "publication"),
+    DemoCase(410, SPOKEN, Kind.NATURAL, 12, "养老金核定所用的缴费年限", "granted"),
+    DemoCase(396, ONLINE, Kind.NATURAL, 13, "人才引进落户的审批材料", "not_corrected"),
+    DemoCase(380, ONLINE, Kind.WELFARE, 14, "残疾人就业保障金使用情况", "granted"),
+    DemoCase(362, ONLINE, Kind.NATURAL, 15, "就业补助资金年度安排", "extended"),
+    DemoCase(345, EMS, Kind.NATURAL, 16, "职称评审委员会组成办法", "withdrawn"),
+    DemoCase(331, ONLINE, Kind.NATURAL, 2, "技工院校学生资助名额分配", "corrected"),
+    DemoCase(318, ONLINE, Kind.ENTERPRISE, 17, "劳务派遣许可企业名录", "already_public"),
+    DemoCase(290, ONLINE, Kind.NATURAL, 18, "失业保险稳岗返还企业名单", "already_public"),
+    DemoCase(262, WINDOW, Kind.NATURAL, 19, "退休人员养老金调整方案", "granted"),
+    DemoCase(233, ONLINE, Kind.LEGAL_SERVICE, 7, "劳动保障监察行政处罚情况", "in_part"),
+    DemoCase(205, ONLINE, Kind.NATURAL, 20, "社会保险费征缴争议处理意见", "late"),
+    DemoCase(180, LETTER, Kind.NATURAL, 21, "职业培训机构评估结果", "confirmed_by_phone"),
+    DemoCase(151, ONLINE, Kind.OTHER, 22, "劳动人事争议调解组织名录", "granted"),
+    DemoCase(120, ONLINE, Kind.NATURAL, 23, "公务员招录面试考官名单", "not_held"),
+    DemoCase(95, ONLINE, Kind.NATURAL, 24, "工资指导线的测算依据", "process"),
+    DemoCase(75, WINDOW, Kind.ENTERPRISE, 3, "企业年金备案情况", "granted"),
+    DemoCase(58, ONLINE, Kind.NATURAL, 25, "创业担保贷款贴息标准", "corrected"),
+    DemoCase(38, ONLINE, Kind.NATURAL, 26, "城乡居民养老保险基金运营情况", "untouched"),
+    DemoCase(30, ONLINE, Kind.NATURAL, 27, "高级专家延长退休年龄审批情况", "extended_open"),
+    DemoCase(27, WINDOW, Kind.NATURAL, 28, "技能大师工作室资助名单", "assigned"),
+    DemoCase(25, ONLINE, Kind.RESEARCH, 9, "平台用工劳动争议案件数量", "assigned"),
+    DemoCase(16, ONLINE, Kind.NATURAL, 29, "公益性岗位开发和补贴情况", "untouched"),
+    DemoCase(13, EMS, Kind.NATURAL, 30, "工伤认定办理时限的规定", "decided"),
+    DemoCase(10, ONLINE, Kind.NATURAL, 31, "有关社保的全部文件", "waiting_for_correction"),
+    DemoCase(7, ONLINE, Kind.ENTERPRISE, 17, "稳岗补贴申领未通过的原因", "assigned"),
+    DemoCase(5, LETTER, Kind.NATURAL, 32, "职业资格证书补办流程", "unconfirmed"),
+    DemoCase(3, FAX, Kind.NATURAL, 33, "劳动合同示范文本", "unconfirmed"),
+    DemoCase(2, ONLINE, Kind.NATURAL, 1, "2024年度失业保险基金收支情况", "untouched"),
+    DemoCase(1, ONLINE, Kind.NATURAL, 34, "社会保障卡补领网点", "untouched"),
+)
