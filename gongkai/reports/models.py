@@ -67,12 +67,12 @@ class FrozenQuerySet(models.QuerySet["ReportEdition"]):
     """Editions are written once: no bulk way round `save`."""
 
     def update(self, **values: Any) -> NoReturn:
-        raise FrozenError("已公布的年度报告版本不得修改,请另行公布更正版本。")
+        raise FrozenError("已公布的年度报告版本不得修改，请另行公布更正版本。")
 
     def bulk_update(
         self, objs: Iterable[ReportEdition], fields: Iterable[str], batch_size: int | None = None
     ) -> NoReturn:
-        raise FrozenError("已公布的年度报告版本不得修改,请另行公布更正版本。")
+        raise FrozenError("已公布的年度报告版本不得修改，请另行公布更正版本。")
 
     def delete(self) -> NoReturn:
         raise FrozenError("已公布的年度报告版本不得删除。")
@@ -102,11 +102,11 @@ class ReportEdition(models.Model):
         ordering = ["-number"]
 
     def __str__(self) -> str:
-        return f"{self.report}(第{self.number}版)"
+        return f"{self.report}（第{self.number}版）"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise FrozenError("已公布的年度报告版本不得修改,请另行公布更正版本。")
+            raise FrozenError("已公布的年度报告版本不得修改，请另行公布更正版本。")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:

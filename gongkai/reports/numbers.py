@@ -7,11 +7,7 @@ from collections.abc import Mapping
 
 from gongkai.law.annual_report import (
     CARRIED_FORWARD,
-    TABLE2_LINES,
-    TABLE4_BLOCKS,
-    TABLE4_RESULTS,
     Cell,
-    Column,
     Finding,
     ReportFormat,
     ReportNumbers,
@@ -71,16 +67,6 @@ def numbers_of_last_year(report: AnnualReport) -> ReportNumbers | None:
     row = {(CARRIED_FORWARD, column): cell(written) for column, written in report.last_year.items()}
     year = report.year - 1
     return ReportNumbers(format_in_force(year), report.body.name, year, table3=row)
-
-
-def table2_columns(kind: ReportFormat) -> dict[str, tuple[Column, ...]]:
-    """The cells Table 2 has in this layout, by line key."""
-    return {line.key: line.columns for line in TABLE2_LINES[kind]}
-
-
-def table4_columns() -> dict[str, tuple[Column, ...]]:
-    """The cells Table 4 has, by block key."""
-    return {block.key: TABLE4_RESULTS for block in TABLE4_BLOCKS}
 
 
 def cells_of(written: Mapping[str, Mapping[str, str]]) -> Cells:

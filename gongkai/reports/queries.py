@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai.foi.models import Application
 from gongkai.foi.scope import SEES_WHOLE_BODY
 from gongkai.foi.scope import visible_to as cases_visible_to
-from gongkai.law.annual_report import ReportFormat
+from gongkai.law.annual_report import Place, ReportFormat, ReportNumbers, places
 from gongkai.organizations.models import Body, Officer
 from gongkai.reports.models import AnnualReport, ReportEdition
+from gongkai.reports.numbers import numbers_from_json, numbers_of
 from gongkai.reports.tables import cases_of_cell
 
 
@@ -35,6 +38,35 @@ def cases_behind(officer: Officer, report: AnnualReport, row: str, column: str) 
         report.body, report.year, row, column, ReportFormat(report.format), cases=cases_visible_to(officer)
     )
     return found.order_by("received_on", "number")
+
+
+@dataclass(frozen=True)
+class Drift:
+    """One figure that is no longer what the public reads (公布后变化): the cell, as published and as it is now."""
+
+    place: Place
+    published: str
+    now: str
+
+
+def drift(report: AnnualReport) -> tuple[Drift, ...]:
+    """Cells whose figure differs from the newest edition, for instance after a case registered late."""
+    newest = report.editions.order_by("-number").first()
+    if newest is None:
+        return ()
+    before, after = numbers_from_json(newest.content), numbers_of(report)
+    if before.format is not after.format:
+        return ()
+    return tuple(
+        Drift(place, *shown)
+        for place in places(after.format)
+        if len(set(shown := _shown(place, before, after))) == 2
+    )
+
+
+def _shown(place: Place, *reports: ReportNumbers) -> tuple[str, ...]:
+    found = (numbers.table(place.table).get(place.key) for numbers in reports)
+    return tuple(cell.shown if cell else "空白" for cell in found)
 
 
 def editions(officer: Officer, report: AnnualReport) -> QuerySet[ReportEdition]:

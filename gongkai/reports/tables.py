@@ -8,7 +8,7 @@ was however the case goes on. Sources: 国办公开办函〔2019〕60号, 〔202
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -124,9 +124,9 @@ def _meaning(row: str, year: int, kind: ReportFormat) -> Q:
     return standing[row] if row in standing else closed & Q(outcome_code__in=outcome_codes(row, kind))
 
 
-def _groups(body: Body, year: int) -> Iterable[dict[str, Any]]:
+def _groups(body: Body, year: int) -> list[dict[str, Any]]:
     first, last = first_and_last_day(year)
-    return (
+    groups = (
         _counted(body, year)
         .order_by()
         .values("applicant_kind", "outcome_code")
@@ -137,3 +137,4 @@ def _groups(body: Body, year: int) -> Iterable[dict[str, Any]]:
             carried_forward=Count("received_on", filter=Q(closed_on__isnull=True) | Q(closed_on__gt=last)),
         )
     )
+    return [dict(group) for group in groups]

@@ -240,8 +240,12 @@ def test_an_amendment_needs_a_reason_and_a_change_and_keeps_the_first_edition(ha
         acts.amend(report, officer=signer, seen_version=6, reason=" ", now=JANUARY)
     assert reasons(caught) == ["内容与已公布的版本相同。", "没有填写更正说明。"]
     add_cases(row(body, "2024-03-01", "2024-03-20", "A2"))  # a case entered late
+    changed = {(d.place.row, d.place.column, d.published, d.now) for d in queries.drift(report)}
+    assert ("received", "natural", "0", "1") in changed
+    assert len(changed) == 6
     second = acts.amend(report, officer=signer, seen_version=6, reason="补登记一件申请。", now=JANUARY)
     assert second.number == 2
+    assert queries.drift(report) == ()
     assert second.content["tables"]["3"]["received"]["total"] == "1"
     kept = ReportEdition.objects.get(number=1)
     assert kept.content["tables"]["3"]["received"]["total"] == "0"
