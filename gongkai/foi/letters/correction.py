@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.foi.letters.facts import LetterFacts
-from gongkai.foi.letters.sentences import day, history, place, received, statute, stop
+from gongkai.foi.letters.sentences import day, gap, history, place, received, statute, stop
 from gongkai.papers import Block, ListItems, Paragraph
 
 
@@ -18,9 +18,9 @@ def blocks(facts: LetterFacts) -> Iterator[Block]:
         f"经审查，{you}的申请内容不明确，需要补正。根据{statute(29)}、{place(30)}"
         "的规定，现将需要补正的事项一次性告知如下："
     )
-    yield ListItems(tuple(stop(item) for item in facts.correction_items))
+    yield ListItems(tuple(stop(item) for item in facts.correction_items or (gap("补正事项"),)))
     yield Paragraph(
-        f"请{you}自收到本告知书之日起{facts.correction_days}个工作日内提交补正材料，"
+        f"请{you}自收到本告知书之日起{facts.correction_days or gap('天数')}个工作日内提交补正材料，"
         f"最迟不晚于{day(facts.correction_due_on)}。"
     )
     yield Paragraph(
