@@ -157,3 +157,14 @@ OFFICIAL_ROW_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 SECTION_WORDS: Mapping[int, str] = MappingProxyType({n: bare(title) for n, title in SECTION_TITLES.items()})
+
+
+_FURNITURE = re.compile(
+    r"申请人情况|法人或其他组织|信息内容|第二十条第?.{0,2}项?|项目|指标|本年度办理结果|行政诉讼|行政复议|单位.{0,2}"
+    r"|不予公开|无法提供|不予处理|其他处理|未经复议直接起诉|复议后起诉"
+)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a text is part of the form itself and not of the prose: a heading cell, the hint on sums."""
+    return "勾稽关系为" in text or _FURNITURE.fullmatch(bare(text)) is not None

@@ -7,10 +7,13 @@ from typing import Any
 
 import pdfplumber
 
-from gongkai.reports.reading.blocks import Block, Grid, Line, UnreadableReport, grid_of
+from gongkai.reports.reading.blocks import Block, Line, UnreadableReport, grid_of
+from gongkai.reports.reading.labels import is_furniture
 
 PAGES_MAX = 300
 TEXT_MIN = 40
+REST_OF_LABEL_MAX = 20
+HEADER_LENGTH_MAX = 100
 _END_OF_PARAGRAPH = re.compile(r"[。；：！？]$")
 _STARTS_ANEW = re.compile(r"^\s*(?:[一二三四五六]、|[（(][一二三四五六七八九十]+[)）])")
 _FIGURE = re.compile(r"^[+\-−]?[\d,，]+(?:\.\d+)?(?:件|元|万元)?$|^[/\-—–]$")
@@ -75,18 +78,30 @@ def _page_rows(page: Any) -> Iterator[Block]:
 def rows_in_lines(lines: list[str]) -> Iterator[Block]:
     """Turn lines such as “（一）予以公开 3 0 0 0 0 0 3” into rows; a label broken over lines is joined."""
     rows: list[list[str | None]] = []
-    waiting: list[str] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         words, figures = _split(line)
-        if not figures:
-            waiting.append(line)
-            continue
-        label = words or (waiting.pop() if waiting and rows else "")
-        if waiting and rows and len(waiting) <= 2 and all(len(text) <= 20 for text in waiting):
-            _finish_label(rows, waiting)
-        yield from _flush(rows, waiting)
-        rows.append([label, *figures])
-    yield from _flush(rows, waiting)
+        if figures:
+            above = lines[number - 1] if number else ""
+            rows.append([words or (above if _goes_on(above) else ""), *figures])
+        elif rows and _goes_on(line):
+            rows[-1][0] = (rows[-1][0] or "") + line
+        else:
+            if rows:
+                yield grid_of(rows)
+                rows = []
+            yield Line(line)
+            if " " in line and len(line) <= HEADER_LENGTH_MAX:
+                yield grid_of([list(line.split())])
+    if rows:
+        yield grid_of(rows)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line can only be the rest of a label: short, in one piece, and no heading of its own."""
+    short = len(line) <= REST_OF_LABEL_MAX and " " not in line
+    return (
+        short and not is_furniture(line) and not _STARTS_ANEW.match(line) and not _LEADING_NUMBER.match(line)
+    )
 
 
 def _split(line: str) -> tuple[str, list[str]]:
@@ -95,22 +110,6 @@ def _split(line: str) -> tuple[str, list[str]]:
     while parts and _FIGURE.match(parts[-1]) and not (len(parts) == 1 and _LEADING_NUMBER.match(parts[-1])):
         figures.insert(0, parts.pop())
     return " ".join(parts), figures
-
-
-def _finish_label(rows: list[list[str | None]], waiting: list[str]) -> None:
-    rows[-1][0] = (rows[-1][0] or "") + "".join(waiting)
-    waiting.clear()
-
-
-def _flush(rows: list[list[str | None]], waiting: list[str]) -> Iterator[Block]:
-    if waiting:
-        if rows:
-            yield grid_of(rows)
-            rows.clear()
-        for text in waiting:
-            yield Line(text)
-            yield Grid(grid_of([list(text.split())]).rows)
-        waiting.clear()
 
 
 def _paragraphs(blocks: list[Block]) -> list[Block]:

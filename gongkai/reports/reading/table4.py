@@ -17,6 +17,7 @@ class Table4Reader:
         self.results: dict[int, str] = {}
         self.blocks: dict[int, str] = {}
         self.spoken: str | None = None
+        self.awaited = False
 
     def start(self) -> None:
         """A new grid begins; the header of the last one no longer counts."""
@@ -24,6 +25,7 @@ class Table4Reader:
 
     def heard(self, text: str) -> None:
         """A line of text between grids may name the block that follows."""
+        self.awaited = self.awaited or ("行政诉讼情况" in text and len(text) <= 40)
         if len(text) <= 20:
             match = BLOCKS.find(text)
             self.spoken = match.key if match else self.spoken
@@ -47,7 +49,7 @@ class Table4Reader:
         return False
 
     def _figures(self, row: Row) -> bool:
-        groups = self._groups()
+        groups = self._groups() or self._expected(row)
         if not groups:
             return False
         real = [item for item in row if not item.spanned]
@@ -64,6 +66,14 @@ class Table4Reader:
         self._keep(groups, figures)
         self.results = {}
         return True
+
+    def _expected(self, row: Row) -> list[list[int]]:
+        """Under the heading of section four a bare row of fifteen figures needs no readable header."""
+        width = WIDTH * len(_BLOCK_KEYS)
+        if not self.awaited or self.cells or len(filled(row)) != width or len(row) < width:
+            return []
+        places = [place for place, item in enumerate(row) if item.text.strip()]
+        return [places[start : start + WIDTH] for start in range(0, width, WIDTH)]
 
     def _groups(self) -> list[list[int]]:
         """Places of the result columns in groups of five, each in the order of the form."""

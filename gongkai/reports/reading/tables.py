@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 
 from gongkai.law.annual_report import TABLE3_COLUMNS, Remark, ReportFormat
 from gongkai.reports.reading.blocks import Block, Grid, Line
-from gongkai.reports.reading.labels import GROUPS, LINES, OFFICIAL_ROW_WORDS, ROWS, Match, bare, simplified
+from gongkai.reports.reading.labels import (
+    GROUPS,
+    LINES,
+    OFFICIAL_ROW_WORDS,
+    ROWS,
+    Match,
+    bare,
+    is_furniture,
+    simplified,
+)
 from gongkai.reports.reading.table4 import Table4Reader
 from gongkai.reports.reading.table_rows import Header3, Row, filled, is_figure, labelled, seven_figures
 
@@ -52,8 +61,9 @@ def tables_in(blocks: list[Block]) -> TablesFound:
     reader = _Reader(found)
     for block in blocks:
         if isinstance(block, Line):
-            found.lines.append(block.text)
             reader.table4.heard(block.text)
+            if not is_furniture(block.text):
+                found.lines.append(block.text)
         else:
             reader.read(block)
     return found
@@ -80,7 +90,9 @@ class _Reader:
             if not filled(row):
                 continue
             if not self._take(row):
-                self.found.lines += [line for text in filled(row) for line in text.split("\n")]
+                self.found.lines += [
+                    line for text in filled(row) if not is_furniture(text) for line in text.split("\n")
+                ]
 
     def _take(self, row: Row) -> bool:
         if self._header3(row) or self._row3(row) or self.table4.take(row):
@@ -130,6 +142,8 @@ class _Reader:
         labels = [item.text.strip() for item in row[:start] if item.text.strip()]
         if labels and GROUPS.find(labels[-1]):
             return True
+        if not any(text.strip() for text in figures.values()):
+            return False
         words = " ".join(labels)
         self.found.rows3.append(Row3(None, words, figures))
         return True

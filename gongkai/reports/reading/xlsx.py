@@ -7,6 +7,7 @@ from gongkai.reports.reading.blocks import Block, Grid, GridCell, Line, Unreadab
 
 ROWS_MAX = 20_000
 WIDTH_MAX = 200
+LABEL_LENGTH_MAX = 45
 
 
 def blocks_of_xlsx(path: Path) -> list[Block]:
@@ -39,7 +40,7 @@ def _sheet(sheet: Any) -> list[Block]:
             for place, value in enumerate(values, start=left)
         )
         texts = [cell.text for cell in row if cell.text]
-        if len(texts) == 1 and (len(texts[0]) > 12 or row[0].text):
+        if len(texts) == 1 and len(texts[0]) > LABEL_LENGTH_MAX:
             _end(rows, blocks)
             blocks += [Line(text) for text in texts[0].split("\n") if text.strip()]
         elif texts:
