@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils.functional import cached_property
 
 from gongkai.organizations.facts.bodies import Body, Office
+from gongkai.organizations.passwords import password_problems
 from gongkai.organizations.refusal import OrganizationRefused
 from gongkai.organizations.roles import Role, role_conflicts
 
@@ -36,12 +36,13 @@ class OfficerManager(BaseUserManager["Officer"]):
 
 
 def _problems_of(officer: "Officer", password: str) -> list[str]:
-    problems: list[str] = []
-    for check in (lambda: validate_password(password, officer), officer.full_clean):
-        try:
-            check()
-        except ValidationError as refused:
-            problems += refused.messages
+    problems = password_problems(password, officer)
+    labels = {field.name: f"{field.verbose_name}：" for field in officer._meta.fields}
+    try:
+        officer.full_clean()
+    except ValidationError as refused:
+        for name, messages in refused.message_dict.items():
+            problems += [labels.get(name, "") + message for message in messages]
     return problems
 
 
@@ -53,7 +54,7 @@ class Officer(AbstractBaseUser):
         max_length=40,
         unique=True,
         validators=[
-            RegexValidator(r"^[a-z][a-z0-9_.-]*$", "用户名以小写字母开头，由小写字母、数字和 . _ - 组成。")
+            RegexValidator(r"^[a-z][a-z0-9_.-]*$", "以小写字母开头，由小写字母、数字和 . _ - 组成。")
         ],
     )
     display_title = models.CharField("职务称谓", max_length=40)
