@@ -236,7 +236,7 @@ def check_balance_in_prose(numbers: ReportNumbers) -> Iterator[Finding]:
 
 
 _SHARE = re.compile(
-    r"(?P<number>\d+)(?:件|宗)?[,,、((]?(?:约)?占(?:比|[^\d,。;]{0,12})?(?:约|为)?(?P<share>\d+(?:\.\d+)?)%"
+    r"(?P<number>\d+)(?:件|宗)?[,，、(（]?(?:约)?占(?:比|[^\d,，。;；]{0,12})?(?:约|为)?(?P<share>\d+(?:\.\d+)?)%"
 )
 
 
