@@ -76,6 +76,7 @@ def _reviews(numbers: ReportNumbers, concepts: tuple[str, ...], result: str = "t
 def accepted(numbers: ReportNumbers, claim: Claim) -> tuple[Decimal, ...]:
     """The figures of the tables this claim may honestly mean, the likeliest first; empty when unknown."""
     names = set(claim.concepts)
+    meant: tuple[Decimal | None, ...]
     if names <= REVIEWS:
         meant = (_reviews(numbers, claim.concepts),)
     elif names <= DECISIONS:

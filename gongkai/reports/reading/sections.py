@@ -17,7 +17,7 @@ _TITLE = re.compile(
 _DATE_OF_YEAR = re.compile(r"(20[12]\d)年1月1日.{0,6}(?:20[12]\d年)?12月31日")
 TITLE_LINES = 60
 TITLE_SCORE_MIN = 72
-HEADING_SCORE_MIN = 45
+HEADING_SCORE_MIN = 35
 
 
 @dataclass
