@@ -174,8 +174,8 @@ def written(
     due = due_facts(step(state, event), calendar)
     event.facts = {**facts, "due": due}
     changed = with_due(step(state, event), due)
-    event.save(force_insert=True)
     _set_columns(application, changed, seen_version=state.events)
+    event.save(force_insert=True)
     application_id, event_id = application.pk, event.pk
     transaction.on_commit(
         lambda: case_acted.send(Application, application_id=application_id, act=act, event_id=event_id)
