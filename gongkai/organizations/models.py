@@ -1,10 +1,10 @@
 """Facts of bodies and their people; each subject has its own file under `facts`."""
 
+from gongkai.organizations.body_level import BodyLevel
 from gongkai.organizations.facts.bodies import Body, Office, OnlineReceipt, Venue, VenueKind
 from gongkai.organizations.facts.calendar import CalendarNotice, CalendarVersion, LocalHoliday
 from gongkai.organizations.facts.officers import Officer, OfficerRole
 from gongkai.organizations.facts.second_factor import RecoveryCode, SecondFactor
-from gongkai.organizations.remedy_route import BodyLevel
 from gongkai.organizations.roles import Role
 
 __all__ = [

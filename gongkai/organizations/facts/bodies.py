@@ -3,10 +3,10 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
-from gongkai.organizations.remedy_route import REMEDY_ROUTES, BodyLevel, RemedyRoute
+from gongkai.law.ogi.remedies import COMPETENT_COURT, JURISDICTIONS, Jurisdiction, OrganLevel
+from gongkai.organizations.body_level import BodyLevel
 
 NOT_PUBLISHED = "以官网公布为准"
-COMPETENT_COURT = "有管辖权的人民法院"
 
 
 class OnlineReceipt(models.TextChoices):
@@ -28,7 +28,7 @@ class Body(models.Model):
     cluster_name = models.CharField("站群名称", max_length=100, blank=True)
     document_prefix = models.CharField("机关代字", max_length=20)
     level = models.CharField(
-        "机关层级", max_length=24, choices=BodyLevel.choices, default=BodyLevel.LOCAL_DEPARTMENT
+        "机关层级", max_length=32, choices=BodyLevel.choices, default=BodyLevel.LOCAL_DEPARTMENT
     )
     reconsideration_body = models.CharField("行政复议机关", max_length=100)
     court = models.CharField("管辖法院", max_length=100, default=COMPETENT_COURT)
@@ -56,9 +56,14 @@ class Body(models.Model):
         return self.name
 
     @property
-    def remedy_route(self) -> RemedyRoute:
-        """Where reconsideration of this body's decisions goes, with the article."""
-        return REMEDY_ROUTES[self.level]
+    def organ_level(self) -> OrganLevel:
+        """The kind of body, as the law knows it."""
+        return OrganLevel(self.level)
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """Which organ reconsiders this body's decisions, with the article (复议管辖)."""
+        return JURISDICTIONS[self.organ_level]
 
     @property
     def disclosure_office(self) -> "Office | None":

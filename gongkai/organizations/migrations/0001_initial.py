@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('short_name', models.CharField(max_length=40, verbose_name='简称')),
                 ('cluster_name', models.CharField(blank=True, max_length=100, verbose_name='站群名称')),
                 ('document_prefix', models.CharField(max_length=20, verbose_name='机关代字')),
-                ('level', models.CharField(choices=[('local_department', '县级以上地方人民政府工作部门'), ('local_government', '省级以下地方人民政府'), ('detached_agency', '以自己名义履职的派出机构'), ('provincial_government', '省、自治区、直辖市人民政府'), ('state_department', '国务院部门'), ('vertical', '实行垂直领导的行政机关')], default='local_department', max_length=24, verbose_name='机关层级')),
+                ('level', models.CharField(choices=[('local_department', '县级以上地方人民政府工作部门'), ('local_government', '省级以下地方人民政府'), ('agency_in_own_name', '以自己名义作出行政行为的派出机构'), ('provincial_government', '省、自治区、直辖市人民政府'), ('state_council_department', '国务院部门'), ('vertical', '实行垂直领导的行政机关')], default='local_department', max_length=32, verbose_name='机关层级')),
                 ('reconsideration_body', models.CharField(max_length=100, verbose_name='行政复议机关')),
                 ('court', models.CharField(default='有管辖权的人民法院', max_length=100, verbose_name='管辖法院')),
                 ('website', models.CharField(blank=True, max_length=200, verbose_name='网站')),

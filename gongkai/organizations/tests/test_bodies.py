@@ -1,5 +1,6 @@
 import pytest
 
+from gongkai.law.ogi.remedies import OrganLevel
 from gongkai.organizations import demo
 from gongkai.organizations.models import Body, BodyLevel, Office, Officer, OfficerRole, Role, Venue
 from gongkai.organizations.roles import role_conflicts
@@ -10,22 +11,22 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("level", "organ", "article"),
     [
-        (BodyLevel.LOCAL_DEPARTMENT, "本级人民政府", "第二十四条第一款第一项"),
-        (BodyLevel.LOCAL_GOVERNMENT, "上一级人民政府", "第二十四条第一款第二项"),
+        (BodyLevel.LOCAL_DEPARTMENT, "本级人民政府", "第二十四条第一款第（一）项"),
+        (BodyLevel.LOCAL_GOVERNMENT, "上一级人民政府", "第二十四条第一款第（二）项"),
         (BodyLevel.PROVINCIAL_GOVERNMENT, "本机关", "第二十四条第二款"),
         (BodyLevel.STATE_DEPARTMENT, "本机关", "第二十五条"),
         (BodyLevel.VERTICAL, "上一级主管部门", "第二十七条"),
     ],
 )
 def test_the_kind_of_body_says_which_organ_reconsiders(level, organ, article):
-    route = Body(level=level).remedy_route
-    assert route.organ == organ
-    assert route.article == f"《中华人民共和国行政复议法》{article}"
-    assert route.reconsiders_itself == (organ == "本机关")
+    rule = Body(level=level).jurisdiction
+    assert rule.reconsidered_by == organ
+    assert rule.citation.text == f"《中华人民共和国行政复议法》{article}"
+    assert rule.by_itself == (organ == "本机关")
 
 
-def test_every_kind_of_body_has_a_route():
-    assert all(Body(level=level).remedy_route.organ for level in BodyLevel)
+def test_every_kind_of_body_known_to_the_law_can_be_chosen_and_no_other():
+    assert {Body(level=level).organ_level for level in BodyLevel} == set(OrganLevel)
 
 
 def test_an_unknown_contact_fact_refers_to_the_official_site(body):
