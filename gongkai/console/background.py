@@ -31,7 +31,7 @@ class Job:
 
     name: str
     every: timedelta
-    do: Callable[[], None]
+    do: Callable[[], object]
 
 
 def jobs() -> list[Job]:

@@ -11,7 +11,7 @@ from gongkai.console.register_commands import BODY_HELP, the_body
 from gongkai.console.report_check import check_command, compare_command
 
 if TYPE_CHECKING:
-    from gongkai.reports.models import AnnualReport
+    from gongkai.reports.models import AnnualReport, ReportEdition
 
 FORMS = ("html", "docx", "pdf", "xlsx", "json")
 
@@ -69,5 +69,5 @@ def export(year: int, file: Path, body_code: str | None) -> None:
     click.echo(f"已导出{'第 ' + str(edition.number) + ' 版' if edition else '草稿'}至 {file}。")
 
 
-def _latest_edition(found: "AnnualReport"):  # noqa: ANN202  (an edition or None)
+def _latest_edition(found: "AnnualReport") -> "ReportEdition | None":
     return found.editions.order_by("-number").first()
