@@ -11,7 +11,7 @@ from gongkai.papers.blocks import (
     Table,
     chinese_number,
 )
-from gongkai.papers.faces import MissingGlyphs, missing_glyphs
+from gongkai.papers.faces import MissingGlyphs, missing_glyphs, printable
 from gongkai.papers.html import render_html
 from gongkai.papers.paper import Document, Paper, chinese_date
 from gongkai.papers.pdf import render_pdf
@@ -33,6 +33,7 @@ __all__ = [
     "chinese_date",
     "chinese_number",
     "missing_glyphs",
+    "printable",
     "render_docx",
     "render_html",
     "render_pdf",

@@ -154,3 +154,11 @@ def with_geta(text: str) -> str:
     """The text with 〓 in the place of every character that cannot be printed."""
     missing = missing_glyphs(text)
     return "".join(GETA if c in missing else c for c in text) if missing else text
+
+
+def printable(text: str) -> str:
+    """Text quoted from a citizen, fit for print: clean, and 〓 for what no typeface has (pictures, mostly).
+
+    For what is restated, never for a name: a name must be right, and a typeface can be found for it.
+    """
+    return with_geta(clean(text))

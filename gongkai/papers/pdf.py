@@ -8,7 +8,7 @@ from typing import Literal
 
 import typst
 
-from gongkai.papers.faces import MissingGlyphs, clean, faces, missing_glyphs, with_geta
+from gongkai.papers.faces import MissingGlyphs, clean, faces, missing_glyphs, printable
 from gongkai.papers.paper import Document, Paper, texts_of
 from gongkai.papers.payload import letter_payload, report_payload
 
@@ -17,17 +17,19 @@ STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 OnMissing = Literal["refuse", "geta"]
 
 
-def render_pdf(paper: Paper | Document, *, on_missing: OnMissing = "refuse") -> bytes:
+def render_pdf(paper: Paper | Document, *, on_missing: OnMissing | None = None) -> bytes:
     """Typeset a paper. The same paper gives the same bytes.
 
     Raises MissingGlyphs, naming the characters and the remedy, when no typeface has a character of
-    the text; with ``on_missing="geta"`` the mark 〓 stands in its place (for previews and receipts).
+    the text; with ``on_missing="geta"`` the mark 〓 stands in its place. Without a choice a finished
+    paper is refused, and one that bears a watermark, not being issued, is printed with the mark.
     """
+    on_missing = on_missing or ("geta" if paper.watermark else "refuse")
     if on_missing == "refuse":
         missing = missing_glyphs(clean("".join(texts_of(paper))))
         if missing:
             raise MissingGlyphs(missing)
-    write = clean if on_missing == "refuse" else lambda text: with_geta(clean(text))
+    write = clean if on_missing == "refuse" else printable
     if isinstance(paper, Paper):
         return _compile("letter.typ", letter_payload(paper, write), paper.dated_on)
     return _compile("report.typ", report_payload(paper, write), paper.dated_on)

@@ -8,8 +8,9 @@ from gongkai.foi.letters.facts import LetterFacts, MissingFacts, Need, is_blank
 from gongkai.foi.letters.kinds import LETTER_KINDS, LetterKind
 from gongkai.foi.letters.sentences import contact
 from gongkai.law.ogi.outcomes import OUTCOMES, missing_facts
-from gongkai.papers import Paper
+from gongkai.papers import Paper, printable
 
+RECEIPT = "receipt"
 DRAFT_MARK = "预览稿"
 
 
@@ -26,6 +27,7 @@ def needs_of(kind_key: str, facts: LetterFacts) -> tuple[Need, ...]:
 def build(kind_key: str, facts: LetterFacts, *, draft: bool = False) -> Paper:
     """Word a letter of the kind.
 
+    A receipt never fails for a rare character and needs no document number: the application's number is its own.
     Raises KeyError for no such kind, MissingFacts naming all that is missing, ValueError when the kind does
     not announce the outcome. A draft shows gaps where facts are missing and bears a mark across the page.
     """
@@ -38,7 +40,7 @@ def build(kind_key: str, facts: LetterFacts, *, draft: bool = False) -> Paper:
         organ=facts.body_name,
         title=kind.title,
         number=facts.number or _number_to_come(kind, facts),
-        addressee=facts.applicant_name,
+        addressee=printable(facts.applicant_name) if kind.key == RECEIPT else facts.applicant_name,
         blocks=tuple(kind.word(facts)),
         signature=facts.body_name,
         dated_on=facts.dated_on,
@@ -49,6 +51,8 @@ def build(kind_key: str, facts: LetterFacts, *, draft: bool = False) -> Paper:
 
 
 def _number_to_come(kind: LetterKind, facts: LetterFacts) -> str:
+    if kind.key == RECEIPT:
+        return ""
     return f"{facts.document_prefix}公开〔{facts.dated_on.year}〕第　号-{kind.series}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.foi.letters.facts import LetterFacts
 from gongkai.foi.letters.sentences import day, statute
 from gongkai.law.ogi.receipt import Channel
-from gongkai.papers import Block, KeyValues, Paragraph
+from gongkai.papers import Block, KeyValues, Paragraph, printable
 
 
 def blocks(facts: LetterFacts) -> Iterator[Block]:
@@ -28,17 +28,17 @@ def blocks(facts: LetterFacts) -> Iterator[Block]:
 
 def _rows(facts: LetterFacts) -> Iterator[tuple[str, str]]:
     yield "申请编号", facts.application_number
-    yield "申请人", facts.applicant_name
+    yield "申请人", printable(facts.applicant_name)
     yield "提交方式", facts.channel.label if isinstance(facts.channel, Channel) else str(facts.channel)
     if facts.submitted_on:
         yield "提交日期", day(facts.submitted_on)
     yield "收到日期", day(facts.received_on) if facts.received_on else "待双方确认"
     if facts.reply_due_on:
         yield "答复期限", f"{day(facts.reply_due_on)}前（含当日）"
-    yield "申请内容", facts.description
+    yield "申请内容", printable(facts.description)
     if facts.medium or facts.delivery:
         yield "获取要求", "；".join(filter(None, (facts.delivery, facts.medium)))
-    yield "所附材料", "；".join(facts.materials) if facts.materials else "无"
+    yield "所附材料", printable("；".join(facts.materials)) or "无"
     if facts.query_code:
         yield "查询码", facts.query_code
     if facts.query_address:

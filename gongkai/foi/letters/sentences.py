@@ -10,7 +10,7 @@ from gongkai.law.ogi.outcomes import OUTCOMES, Outcome
 from gongkai.law.ogi.receipt import Channel
 from gongkai.law.ogi.remedies import remedy_clause, remedy_rule
 from gongkai.law.sources import OGI, Citation
-from gongkai.papers import Paragraph, chinese_date
+from gongkai.papers import Paragraph, chinese_date, printable
 
 LONG_DESCRIPTION = 160
 SENTENCE_ENDS = ("。", "！", "？", "…", "。”", "。）")
@@ -72,7 +72,7 @@ def received(facts: LetterFacts) -> Iterator[Paragraph]:
         f"本机关于{day(facts.received_on)}收到{facts.you}{how}政府信息公开申请"
         f"（申请编号：{facts.application_number}）。"
     )
-    text = facts.description.strip() or gap("申请内容")
+    text = printable(facts.description).strip() or gap("申请内容")
     if len(text) <= LONG_DESCRIPTION and "\n" not in text:
         yield Paragraph(f"{came}{facts.you}申请公开的内容为：“{text}”。")
     else:

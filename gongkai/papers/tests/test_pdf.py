@@ -231,3 +231,7 @@ def test_an_unissued_letter_bears_its_mark_on_every_page():
     with opened(render_pdf(letter(watermark="预览稿"))) as pdf:
         for page in pdf.pages:
             assert [c["text"] for c in page.chars if c["size"] > 70] == ["预", "览", "稿"]
+
+
+def test_a_draft_is_printed_even_with_a_character_nobody_has():
+    assert render_pdf(letter(addressee="王\U00030edd", watermark="预览稿")).startswith(b"%PDF")

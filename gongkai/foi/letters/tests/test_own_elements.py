@@ -10,7 +10,7 @@ from gongkai.foi.letters.tests.samples import BARE, EVERY_REPLY, facts_for
 from gongkai.law.ogi.clock import PauseKind
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.law.ogi.receipt import Channel
-from gongkai.papers import render_docx, render_html, render_pdf, render_text
+from gongkai.papers import MissingGlyphs, render_docx, render_html, render_pdf, render_text
 
 HOSTILE = '"]#panic() $x$ \\ `y` @z <script>alert(1)</script> {{ 7*7 }} =cmd|1'
 
@@ -173,6 +173,28 @@ def test_hostile_text_survives_literally_in_every_form():
     assert "&lt;script&gt;" in render_html(paper)
     assert render_pdf(paper).startswith(b"%PDF")
     assert render_docx(paper).startswith(b"PK")
+
+
+PICTURE = "请公开办事指南😀谢谢"
+
+
+def test_a_picture_in_the_description_never_stops_a_letter():
+    paper = build("reply_granted", replace(facts_for("reply_granted", "A2"), description=PICTURE))
+    assert "请公开办事指南〓谢谢" in render_text(paper)
+    assert render_pdf(paper).startswith(b"%PDF")
+
+
+def test_a_rare_name_never_stops_a_receipt_but_stops_a_reply():
+    rare = "王\U00030edd"
+    receipt = build("receipt", replace(facts_for("receipt"), applicant_name=rare, materials=("😀.pdf",)))
+    assert "王〓：" in render_text(receipt)
+    assert render_pdf(receipt).startswith(b"%PDF")
+    with pytest.raises(MissingGlyphs):
+        render_pdf(build("reply_granted", replace(facts_for("reply_granted", "A2"), applicant_name=rare)))
+
+
+def test_a_receipt_without_a_document_number_shows_none():
+    assert build("receipt", replace(facts_for("receipt"), number="")).number == ""
 
 
 def test_a_long_description_becomes_a_paragraph_of_its_own_and_is_kept_whole():
