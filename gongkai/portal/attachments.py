@@ -70,7 +70,7 @@ def _keep(draft: Draft, upload: UploadedFile) -> None:
     try:
         row.save(force_insert=True)
     except BaseException:
-        vault.erase(ref)
+        vault.discard(ref)
         raise
 
 
@@ -111,4 +111,4 @@ def _discard(row: DraftFile) -> None:
     """Delete the row; the file itself goes only after commit, so a rollback loses nothing."""
     path = row.path
     row.delete()
-    transaction.on_commit(lambda: vault.erase(path))
+    transaction.on_commit(lambda: vault.discard(path), robust=True)

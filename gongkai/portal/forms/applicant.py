@@ -24,10 +24,11 @@ def _text(label: str, hint: str = "", *, required: bool = False, **attrs: Any) -
 class _Contact(StepForm):
     """联系方式: shared by both forms."""
 
+    JUDGED_WITH = ("kind",)  # which way the reply goes is asked later, and judged there
     step = "applicant"
     phone = _text(
         "联系电话",
-        f"手机号码，或者带区号的固定电话，例如 010-12345678。{ANY_CONTACT}",
+        f"手机号码，或者带区号的固定电话。{ANY_CONTACT}",
         autocomplete="tel", inputmode="tel",
     )  # fmt: skip
     email = _text(

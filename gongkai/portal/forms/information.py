@@ -21,12 +21,14 @@ DELIVERIES = [(d.value, d.label) for d in (Delivery.ONLINE, Delivery.EMAIL, Deli
 class InformationForm(StepForm):
     """所需信息."""
 
+    JUDGED_WITH = ("kind", "applicant")
     step = "information"
     FIELDS_OF_INTAKE = {"description": "subject"}
 
     subject = forms.CharField(
         label="所需信息的名称或者文号",
-        help_text="例如“关于……的通知”，或者“×人社发〔2026〕×号”。一份申请请只写一个事项，便于尽快答复。",
+        required=False,
+        help_text="名称或者文号、特征描述至少填写一项。例如“关于……的通知”，或者“×人社发〔2026〕×号”。一份申请请只写一个事项，便于尽快答复。",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "brief"}),
     )
@@ -48,14 +50,14 @@ class InformationForm(StepForm):
         label="希望得到的载体形式",
         choices=Medium.choices,
         initial=Medium.ELECTRONIC,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "choices choices--row"}),
     )
     delivery = forms.ChoiceField(
         label="希望获取信息的方式",
         help_text="选择“网上查询页下载”的，答复作出后凭申请编号和查询码下载。",
         choices=DELIVERIES,
         initial=Delivery.ONLINE,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "choices choices--row"}),
     )
 
     def clean(self) -> dict[str, Any]:

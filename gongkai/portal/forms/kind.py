@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.portal.forms.step import StepForm
@@ -19,6 +20,11 @@ EXAMPLES = {
 }
 
 
+def _labelled(kind: ApplicantKind) -> str:
+    """The kind's name, and who belongs to it on a line of its own."""
+    return format_html('<span>{}<span class="choice__hint">{}</span></span>', kind.label, EXAMPLES[kind])
+
+
 class KindForm(StepForm):
     """申请人类型: a natural person, or one of the five kinds of legal persons and organisations."""
 
@@ -26,7 +32,7 @@ class KindForm(StepForm):
     applicant_kind = forms.ChoiceField(
         label="您以谁的名义提出申请？",
         help_text="法人或者其他组织请选择所属类别。类别用于统计，不影响办理。",
-        choices=[(kind.value, f"{kind.label}　{EXAMPLES[kind]}") for kind in ApplicantKind],
+        choices=[(kind.value, _labelled(kind)) for kind in ApplicantKind],
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "请从列出的类型中选择。"},
     )

@@ -20,6 +20,7 @@ class StepForm(OfficialForm):
     """One page of the application (填报页). Its problems are those foi names for its fields."""
 
     FIELDS_OF_INTAKE: dict[str, str] = {}  # field of the intake → field of this form, where names differ
+    JUDGED_WITH: tuple[str, ...] = ()  # earlier pages that bear on this one
     step = ""
 
     def __init__(self, data: Any = None, *, answers: Answers, **kwargs: Any) -> None:
@@ -34,16 +35,23 @@ class StepForm(OfficialForm):
         return {name: str(self.data.get(name, "")) for name in self.fields}
 
     def clean(self) -> dict[str, Any]:
-        answers = {**self.answers, self.step: {**self.answers.get(self.step, {}), **self.typed()}}
-        for problem in intake_of(answers).problems(timezone.localdate()):
+        own = {**self.answers.get(self.step, {}), **self.typed()}
+        answers = {key: kept for key, kept in self.answers.items() if key in self.JUDGED_WITH}
+        for problem in intake_of({**answers, self.step: own}).problems(timezone.localdate()):
             self._place(problem)
         return self.cleaned_data
 
     def _place(self, problem: Refusal) -> None:
         """Put a problem at its field when the field is on this page; other pages show their own."""
         name = self.FIELDS_OF_INTAKE.get(problem.field or "", problem.field or "")
-        if name in self.fields:
-            self.add_error(name, problem.message)
+        if name in self.fields and name not in self.errors:
+            self.add_error(name, self._blank_words(name) or problem.message)
+
+    def _blank_words(self, name: str) -> str:
+        """A field left empty is asked for by its own label; what else is wrong comes from foi."""
+        field = self.fields[name]
+        blank = not str(self.data.get(name, "")).strip()
+        return f"请填写{field.label}。" if blank and field.expected else ""  # type: ignore[attr-defined]
 
 
 def _choice(kind: Any, value: str, default: Any) -> Any:

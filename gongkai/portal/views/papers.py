@@ -83,10 +83,10 @@ def attached(content: bytes, name: str, media_type: str) -> HttpResponse:
     return response
 
 
-def download_receipt(case: CaseFile) -> HttpResponse:
+def download_receipt(case: CaseFile, query_code: str = "") -> HttpResponse:
     """The receipt as PDF."""
     name = f"政府信息公开申请回执（{case.application.number}）.pdf"
-    return attached(receipt_paper.pdf(case), name, MEDIA_TYPES["pdf"])
+    return attached(receipt_paper.pdf(case, query_code), name, MEDIA_TYPES["pdf"])
 
 
 def _case(request: HttpRequest, body: Body) -> CaseFile:

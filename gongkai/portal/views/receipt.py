@@ -57,10 +57,11 @@ def receipt(request: HttpRequest, body: Body) -> HttpResponse:
 def receipt_pdf(request: HttpRequest, body: Body) -> HttpResponse:
     """The receipt as a PDF in the official layout."""
     draft = _submitted(request, body)
-    case = _case(body, draft) if draft else tracking.case_of(request, body)
-    if case is None:
-        raise Http404("请先查询申请。")
-    return download_receipt(case)
+    if draft is not None and draft.query_code is not None and (case := _case(body, draft)):
+        return download_receipt(case, shown_code(draft.query_code.open()))
+    if case := tracking.case_of(request, body):
+        return download_receipt(case)
+    raise Http404("请先凭申请编号和查询码查询。")
 
 
 @require_POST
