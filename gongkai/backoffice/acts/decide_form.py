@@ -1,0 +1,132 @@
+"""The form of a decision (作出处理决定): first the leaf, then exactly what that leaf must state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django import forms
+
+from gongkai.backoffice.acts.act_form import ActForm, Draft, day_field, text_field
+from gongkai.design.renderer import OfficialForm
+from gongkai.foi import acts
+from gongkai.foi.acts import SeverancePart
+from gongkai.foi.decisions import WITHHELD_PARTS, with_severance
+from gongkai.foi.models import Application
+from gongkai.law.ogi.outcomes import OUTCOMES, Outcome, OutcomeGroup
+
+NOT_DECIDED_HERE = frozenset({"F1", "F2"})  # acts of their own, or of a later issue
+PARTS_MAX = 6
+REFUSAL_LEAVES = [(leaf.code, leaf.title) for leaf in OUTCOMES.values() if leaf.group is OutcomeGroup.REFUSED]
+
+
+@dataclass(frozen=True)
+class LeafGroup:
+    """One heading of Table 3 with its leaves (处理结果分组)."""
+
+    label: str
+    leaves: tuple[Outcome, ...]
+
+
+def leaf_groups() -> list[LeafGroup]:
+    """The leaves an officer may choose, grouped as Table 3 of the annual report groups them."""
+    offered = [leaf for leaf in OUTCOMES.values() if leaf.code not in NOT_DECIDED_HERE]
+    return [
+        LeafGroup(group.label, tuple(leaf for leaf in offered if leaf.group is group))
+        for group in OutcomeGroup
+    ]
+
+
+class OutcomeForm(OfficialForm):
+    """选择处理结果: one leaf; sent by GET, because it holds nothing personal."""
+
+    outcome = forms.ChoiceField(
+        label="处理结果",
+        choices=[(leaf.code, leaf.title) for leaf in OUTCOMES.values() if leaf.code not in NOT_DECIDED_HERE],
+        error_messages={"required": "请选择一种处理结果。", "invalid_choice": "请选择列出的处理结果。"},
+    )
+
+
+class DecideForm(ActForm):
+    """作出处理决定: the required facts of the chosen leaf, in the order the letter states them."""
+
+    button = "作出处理决定"
+    has_letter = True
+    template = "backoffice/decide.html"
+
+    on = day_field("决定日期")
+
+    def __init__(self, *args: Any, leaf: Outcome, **kwargs: Any) -> None:
+        self.leaf = leaf
+        super().__init__(*args, **kwargs)
+        for fact in leaf.required_facts:
+            if leaf.severance and fact.key == WITHHELD_PARTS:
+                self._add_parts()
+            else:
+                self.fields[fact.key] = self._fact_field(fact.label, fact.hint, fact.multiline)
+
+    @staticmethod
+    def _fact_field(label: str, hint: str, multiline: bool) -> forms.CharField:
+        """A fact the leaf demands; the act checks it again."""
+        field = text_field(label, hint=hint, longest=5000)
+        if not multiline:
+            field.widget = forms.TextInput(attrs={"class": "middle"})
+        field.error_messages["required"] = f"缺少“{label}”。{hint}"
+        return field
+
+    def _add_parts(self) -> None:
+        for at in range(1, PARTS_MAX + 1):
+            self.fields[f"part_{at}"] = forms.CharField(
+                label="不予公开的部分", required=False, max_length=300
+            )
+            self.fields[f"code_{at}"] = forms.ChoiceField(
+                label="情形", required=False, choices=[("", "请选择情形"), *REFUSAL_LEAVES]
+            )
+            self.fields[f"reason_{at}"] = forms.CharField(
+                label="理由", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+            )
+
+    @property
+    def fact_fields(self) -> list[forms.BoundField]:
+        """The day and the facts, without the withheld parts."""
+        parts = {name for triple in self._part_names() for name in triple}
+        return [bound for bound in self.visible_fields() if bound.name not in parts]
+
+    @property
+    def part_rows(self) -> list[list[forms.BoundField]]:
+        """The withheld parts, one row each: what, which leaf, why."""
+        return [[self[name] for name in triple] for triple in self._part_names()]
+
+    def _part_names(self) -> Iterator[tuple[str, str, str]]:
+        for at in range(1, PARTS_MAX + 1):
+            if f"part_{at}" in self.fields:
+                yield f"part_{at}", f"code_{at}", f"reason_{at}"
+
+    def severance(self) -> list[SeverancePart]:
+        """The rows that hold anything at all."""
+        rows = [[self.now(name) or "" for name in triple] for triple in self._part_names()]
+        return [SeverancePart(*row) for row in rows if any(row)]
+
+    def facts(self) -> dict[str, str]:
+        """Fact key → text; the withheld parts are written out by the act from their rows."""
+        keys = [fact.key for fact in self.leaf.required_facts if fact.key in self.fields]
+        return {key: self.now(key) or "" for key in keys}
+
+    def draft(self) -> Draft:
+        given = with_severance({key: text for key, text in self.facts().items() if text}, self.severance())
+        parts = [asdict(part) for part in self.severance() if not list(part.problems())]
+        details = {"outcome_code": self.leaf.code, "reasons": given, "severance": parts}
+        return Draft(self.leaf.letter, self.now("on") or self.today, details)
+
+    def perform(self) -> Application:
+        return acts.decide(
+            self.case,
+            outcome=self.leaf.code,
+            facts=self.facts(),
+            severance=self.severance(),
+            **self.common,
+        )
+
+    def what_next(self, case: Application) -> str:
+        return f"已作出“{self.leaf.title}”的处理决定。下一步：核对文书后发出答复，发出后本件办结。"

@@ -1,0 +1,177 @@
+"""Changing a report (编制年报): prose, typed and imported tables, fees, publication, correction."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from gongkai.backoffice.access import OfficerRequest, screen
+from gongkai.backoffice.annual_reports.report_forms import (
+    FeesForm,
+    LastYearForm,
+    PublishForm,
+    ReportForm,
+    SectionsForm,
+    Table2FileForm,
+    TableForm,
+)
+from gongkai.backoffice.annual_reports.screens import report_or_404
+from gongkai.foi.refusals import Refused
+from gongkai.organizations.models import Role
+from gongkai.reports import acts, figures
+from gongkai.reports.content import content_of
+from gongkai.reports.models import AnnualReport
+from gongkai.reports.refusals import ReportConflict
+
+ENDINGS = frozenset({".xlsx", ".xls", ".docx", ".csv", ".html", ".htm", ".pdf", ".json"})
+
+
+@screen(Role.DISCLOSURE_HANDLER, methods=("GET", "POST"))
+def edit_sections(request: OfficerRequest, year: int) -> HttpResponse:
+    """The six sections with the names of the figures they may quote."""
+    report = report_or_404(request.user, year)
+    form = SectionsForm(request.POST or None, report=report)
+    names = figures.values(content_of(report).numbers, report.fees)
+    return _act(
+        request,
+        form,
+        lambda common: acts.edit_sections(report, sections=form.sections(), **common),
+        "正文已保存。",
+        "backoffice/report_sections.html",
+        {"figures": names.items()},
+    )
+
+
+@screen(Role.DISCLOSURE_HANDLER, methods=("GET", "POST"))
+def edit_table(request: OfficerRequest, year: int, table: int) -> HttpResponse:
+    """Table 2 or Table 4, typed cell by cell."""
+    if table not in (2, 4):
+        raise Http404
+    report = report_or_404(request.user, year)
+    form = TableForm(request.POST or None, report=report, table=table)
+    enter = acts.enter_table2 if table == 2 else acts.enter_table4
+    name = "表二" if table == 2 else "表四"
+    more = {"name": name, "file_form": Table2FileForm(report=report) if table == 2 else None}
+    return _act(
+        request,
+        form,
+        lambda common: enter(report, written=form.written(), **common),
+        f"{name}已保存，标注为手工录入。",
+        "backoffice/report_table.html",
+        more,
+    )
+
+
+@screen(Role.DISCLOSURE_HANDLER, methods=("POST",))
+def import_table2(request: OfficerRequest, year: int) -> HttpResponse:
+    """Table 2 out of a file in the official layout."""
+    report = report_or_404(request.user, year)
+    form = Table2FileForm(request.POST, request.FILES, report=report)
+    more = {"name": "表二", "file_form": form, "form": TableForm(report=report, table=2)}
+    return _act(
+        request,
+        form,
+        lambda common: _imported(report, form, common),
+        "表二已从文件导入，标注为导入。",
+        "backoffice/report_table.html",
+        more,
+    )
+
+
+def _imported(report: AnnualReport, form: Table2FileForm, common: dict[str, Any]) -> AnnualReport:
+    upload = form.cleaned_data["file"]
+    ending = Path(str(upload.name)).suffix.lower()
+    with tempfile.NamedTemporaryFile(suffix=ending if ending in ENDINGS else "") as kept:
+        for chunk in upload.chunks():
+            kept.write(chunk)
+        kept.flush()
+        return acts.import_table2(report, path=Path(kept.name), filename=str(upload.name), **common)
+
+
+@screen(Role.DISCLOSURE_HANDLER, methods=("GET", "POST"))
+def edit_fees(request: OfficerRequest, year: int) -> HttpResponse:
+    """What was charged for processing, for section six."""
+    report = report_or_404(request.user, year)
+    form = FeesForm(request.POST or None, report=report, initial=dict(report.fees))
+    names = ("notices", "amount_yuan", "received_yuan")
+    return _act(
+        request,
+        form,
+        lambda common: acts.enter_fees(report, **{name: form.cleaned_data[name] for name in names}, **common),
+        "信息处理费已保存。",
+        "backoffice/report_form.html",
+        {"heading": "信息处理费", "button": "保存信息处理费"},
+    )
+
+
+@screen(Role.DISCLOSURE_HANDLER, methods=("GET", "POST"))
+def edit_last_year(request: OfficerRequest, year: int) -> HttpResponse:
+    """Last year's carried-forward row, when that report was not made here."""
+    report = report_or_404(request.user, year)
+    form = LastYearForm(request.POST or None, report=report)
+    return _act(
+        request,
+        form,
+        lambda common: acts.enter_last_year(report, carried_forward=form.carried_forward(), **common),
+        "上年度结转数已保存，用于核对跨年衔接。",
+        "backoffice/report_form.html",
+        {"heading": f"{report.year - 1}年度报告的结转数", "button": "保存上年度结转数"},
+    )
+
+
+@screen(Role.SIGNER, methods=("GET", "POST"))
+def publish(request: OfficerRequest, year: int) -> HttpResponse:
+    """Freeze and publish; when already published, publish a corrected edition and say why."""
+    report = report_or_404(request.user, year)
+    content = content_of(report)
+    amending = report.editions.exists()
+    form = PublishForm(request.POST or None, report=report, content=content, amending=amending)
+
+    def do(common: dict[str, Any]) -> Any:
+        if amending:
+            reason = form.cleaned_data["reason"]
+            return acts.amend(report, reason=reason, acknowledged=form.acknowledged(), **common)
+        return acts.publish(report, acknowledged=form.acknowledged(), **common)
+
+    said = "更正版本已公布，原版本予以保留。" if amending else "年度报告已公布，内容已冻结为第1版。"
+    return _act(
+        request, form, do, said, "backoffice/report_publish.html", {"content": content, "amending": amending}
+    )
+
+
+def _act(
+    request: OfficerRequest,
+    form: ReportForm,
+    do: Callable[[dict[str, Any]], Any],
+    said: str,
+    template: str,
+    more: dict[str, Any],
+) -> HttpResponse:
+    """Show the form, or do the act: refusals come back with everything typed, a conflict is a 409 page."""
+    report = form.report
+    if request.method == "POST" and form.is_valid():
+        common = {
+            "officer": request.user,
+            "seen_version": form.cleaned_data["seen_version"],
+            "now": timezone.now(),
+        }
+        try:
+            do(common)
+        except Refused as refused:
+            form.show(refused)
+        except ReportConflict as conflict:
+            context = {"report": report, "conflict": conflict, "entered": form.entered()}
+            return render(request, "backoffice/report_conflict.html", context, status=409)
+        else:
+            messages.success(request, said)
+            return redirect("backoffice:report", report.year)
+    failed = bool(form.errors or form.refusals)
+    context = {"report": report, "form": form, "refusals": form.refusals, **more}
+    return render(request, template, context, status=422 if failed else 200)

@@ -1,0 +1,126 @@
+"""The papers and events of a case as one timeline (办理经过)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from gongkai.design.words import date_cn
+from gongkai.foi.labels import label_of
+from gongkai.foi.models import Delivery, Event, Letter
+from gongkai.foi.queries import CaseFile
+from gongkai.law.ogi.outcomes import OUTCOMES
+from gongkai.law.ogi.receipt import Channel
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One entry of the timeline (一条经过)."""
+
+    on: date
+    at: datetime
+    label: str
+    who: str
+    lines: tuple[str, ...]
+    remarks: str
+    letter: Letter | None
+
+
+def timeline(file: CaseFile) -> list[Moment]:
+    """Every event, the newest first, with the letter it sent."""
+    letters = {letter.event_id: letter for letter in file.letters}
+    return [moment_of(event, letters.get(event.pk)) for event in reversed(file.events)]
+
+
+def moment_of(event: Event, letter: Letter | None = None) -> Moment:
+    """One event in words; whatever the officer wrote is opened for those who may see the case."""
+    return Moment(
+        on=event.on,
+        at=event.at,
+        label=label_of(event.act),
+        who=event.officer.display_title if event.officer else "申请人或系统",
+        lines=tuple(lines_of(event)),
+        remarks=event.remarks.open() if event.remarks else "",
+        letter=letter,
+    )
+
+
+def lines_of(event: Event) -> Iterator[str]:
+    """The facts of an event as sentences; nothing personal stands in them."""
+    say = _SAYINGS.get(event.act)
+    if say is not None:
+        yield from say(event.facts)
+
+
+def _received(facts: Facts) -> Iterator[str]:
+    yield f"渠道：{Channel(facts['channel']).label}"
+    if facts.get("received_on"):
+        yield f"收到申请之日：{_day(facts['received_on'])}"
+    else:
+        yield "尚待与申请人确认，答复期限未起算"
+
+
+def _confirmed(facts: Facts) -> Iterator[str]:
+    yield f"收到申请之日：{_day(facts.get('received_on'))}"
+
+
+def _correction_requested(facts: Facts) -> Iterator[str]:
+    yield f"{facts['items']}项，补正期限{facts['days']}个工作日，至{_day(facts['correction_due_on'])}"
+
+
+def _correction_received(facts: Facts) -> Iterator[str]:
+    yield "补正逾期到达，答复期限重新计算" if facts.get("late") else "答复期限重新计算"
+
+
+def _assigned(facts: Facts) -> Iterator[str]:
+    if facts.get("office"):
+        yield f"承办处室：{facts['office']}"
+
+
+def _extended(facts: Facts) -> Iterator[str]:
+    yield f"延长{facts['days']}个工作日，期限由{_day(facts['before'])}改为{_day(facts['after'])}"
+
+
+def _decided(facts: Facts) -> Iterator[str]:
+    leaf = OUTCOMES[facts["outcome"]]
+    yield f"{leaf.group.label}：{leaf.title}"
+
+
+def _issued(facts: Facts) -> Iterator[str]:
+    yield f"送达方式：{Delivery(facts['delivery']).label}"
+    yield "按期答复" if facts["timely"] else f"逾期答复，期限为{_day(facts['reply_due_on'])}"
+
+
+def _recomputed(facts: Facts) -> Iterator[str]:
+    yield facts["reason"]
+    yield f"期限由{_day(facts.get('before'))}改为{_day(facts.get('after'))}"
+
+
+def _imported(facts: Facts) -> Iterator[str]:
+    yield from _received(facts)
+    if facts.get("outcome"):
+        yield from _decided(facts)
+
+
+def _day(text: str | None) -> str:
+    return date_cn(date.fromisoformat(text) if text else None)
+
+
+_SAYINGS: dict[str, Callable[[Facts], Iterator[str]]] = {
+    "foi.receive": _received,
+    "foi.import": _imported,
+    "foi.confirm": _confirmed,
+    "foi.request_correction": _correction_requested,
+    "foi.receive_correction": _correction_received,
+    "foi.assign": _assigned,
+    "foi.extend": _extended,
+    "foi.decide": _decided,
+    "foi.issue_reply": _issued,
+    "foi.withdraw": _decided,
+    "foi.close_deemed_withdrawn": _decided,
+    "foi.recompute": _recomputed,
+}

@@ -1,0 +1,211 @@
+"""Officers and their roles (人员): kept small; the rules of separation live in gongkai.organizations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from gongkai.backoffice.access import OfficerRequest, screen
+from gongkai.design.renderer import OfficialForm
+from gongkai.organizations.acts.create_officer import create_officer
+from gongkai.organizations.acts.set_roles import set_roles
+from gongkai.organizations.models import Office, Officer, Role
+from gongkai.organizations.refusal import OrganizationRefused
+from gongkai.organizations.second_factors import has_second_factor, remove_second_factor
+
+ROLES_REQUIRED = "请至少选择一个角色。"
+
+
+def roles_field() -> forms.TypedMultipleChoiceField:
+    """The roles one officer holds (角色)."""
+    return forms.TypedMultipleChoiceField(
+        label="角色",
+        choices=Role.choices,
+        coerce=Role,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="系统管理员、审计员不得兼任办案角色。",
+        error_messages={"required": ROLES_REQUIRED},
+    )
+
+
+class NewOfficerForm(OfficialForm):
+    """新增人员: a post with its account and roles."""
+
+    username = forms.CharField(
+        label="用户名",
+        max_length=40,
+        help_text="小写字母开头，由小写字母、数字和 . _ - 组成。",
+        error_messages={"required": "请填写用户名。"},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "middle"}),
+    )
+    display_title = forms.CharField(
+        label="职务称谓",
+        max_length=40,
+        help_text="写入文书和办理记录，例如：公开办承办人。",
+        error_messages={"required": "请填写职务称谓。"},
+        widget=forms.TextInput(attrs={"class": "middle"}),
+    )
+    office = forms.ModelChoiceField(
+        Office.objects.none(), label="处室", required=False, empty_label="不属于处室"
+    )
+    roles = roles_field()
+    password = forms.CharField(
+        label="初始密码",
+        strip=False,
+        max_length=256,
+        error_messages={"required": "请填写初始密码。"},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "middle"}),
+    )
+
+    def __init__(self, officer: Officer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = Office.objects.filter(body=officer.body)  # type: ignore[attr-defined]
+        self.fields["password"].help_text = "".join(password_validators_help_texts())
+
+
+class RolesForm(OfficialForm):
+    """调整角色."""
+
+    roles = roles_field()
+
+
+class ResetForm(OfficialForm):
+    """重置密码: a new first password; the officer's sessions end."""
+
+    password = forms.CharField(
+        label="新的初始密码",
+        strip=False,
+        max_length=256,
+        error_messages={"required": "请填写新的初始密码。"},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "middle"}),
+    )
+
+    def __init__(self, officer: Officer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.officer = officer
+        self.fields["password"].help_text = "".join(password_validators_help_texts())
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.officer)
+        return password
+
+
+@screen(Role.ADMINISTRATOR)
+def list_officers(request: OfficerRequest) -> HttpResponse:
+    """Everybody of the administrator's own body."""
+    rows = (
+        Officer.objects.filter(body=request.user.body).select_related("office").prefetch_related("role_rows")
+    )
+    officers = [(row, [str(held) for held in row.role_rows.all()]) for row in rows]
+    return render(request, "backoffice/officers.html", {"officers": officers})
+
+
+@screen(Role.ADMINISTRATOR, methods=("GET", "POST"))
+def new_officer(request: OfficerRequest) -> HttpResponse:
+    """Open an account of the own body."""
+    form = NewOfficerForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        try:
+            created = create_officer(request.user.body, **data)
+        except ValidationError as problems:
+            _note(form, problems)
+        else:
+            messages.success(
+                request, f"已新增“{created.display_title}”（{created.username}）。请本人首次登录后修改密码。"
+            )
+            return redirect("backoffice:officers")
+    return render(request, "backoffice/new_officer.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@screen(Role.ADMINISTRATOR, methods=("GET", "POST"))
+def edit_officer(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """Change the roles of an officer of the own body; other acts on the account stand beside it."""
+    person = _own(request, officer_id)
+    form = RolesForm(request.POST or None, initial={"roles": list(person.roles)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_roles(person, form.cleaned_data["roles"], officer=request.user)
+        except OrganizationRefused as refused:
+            form.add_error("roles", list(refused.reasons))
+        else:
+            messages.success(request, f"已调整“{person.display_title}”的角色，立即生效。")
+            return redirect("backoffice:officers")
+    context = {
+        "form": form,
+        "reset": ResetForm(person),
+        "person": person,
+        "factor_is_on": has_second_factor(person),
+        "is_self": person.pk == request.user.pk,
+    }
+    return render(request, "backoffice/officer.html", context, status=422 if form.errors else 200)
+
+
+@screen(Role.ADMINISTRATOR, methods=("POST",))
+def reset_password(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """Give a first password again; the officer's sessions end with the old one."""
+    person = _own(request, officer_id)
+    form = ResetForm(person, request.POST)
+    if not form.is_valid():
+        return _again(request, person, form)
+    person.set_password(form.cleaned_data["password"])
+    person.save(update_fields=["password"])
+    messages.success(request, f"已重置“{person.display_title}”的密码，其原有登录失效。")
+    return redirect("backoffice:officers")
+
+
+@screen(Role.ADMINISTRATOR, methods=("POST",))
+def remove_factor(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """Take away a second factor whose device is lost."""
+    person = _own(request, officer_id)
+    remove_second_factor(person)
+    messages.success(request, f"已解除“{person.display_title}”的两步验证，请其登录后重新启用。")
+    return redirect("backoffice:officer", person.pk)
+
+
+@screen(Role.ADMINISTRATOR, methods=("POST",))
+def set_active(request: OfficerRequest, officer_id: int) -> HttpResponse:
+    """Stop or restore an account; what the officer did stays on record. Nobody stops the own account."""
+    person = _own(request, officer_id)
+    if person.pk == request.user.pk:
+        messages.error(request, "不能停用自己的账号，请由另一名系统管理员办理。")
+        return redirect("backoffice:officer", person.pk)
+    with transaction.atomic():
+        person.is_active = request.POST.get("active") == "1"
+        person.save(update_fields=["is_active"])
+    words = "已恢复使用" if person.is_active else "已停用，其登录立即失效"
+    messages.success(request, f"“{person.display_title}”的账号{words}。")
+    return redirect("backoffice:officers")
+
+
+def _own(request: OfficerRequest, officer_id: int) -> Officer:
+    person = Officer.objects.filter(body=request.user.body, pk=officer_id).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def _again(request: OfficerRequest, person: Officer, reset: ResetForm) -> HttpResponse:
+    context = {
+        "form": RolesForm(initial={"roles": list(person.roles)}),
+        "reset": reset,
+        "person": person,
+        "factor_is_on": has_second_factor(person),
+        "is_self": person.pk == request.user.pk,
+    }
+    return render(request, "backoffice/officer.html", context, status=422)
+
+
+def _note(form: OfficialForm, problems: ValidationError) -> None:
+    """Each problem at its field, those of the whole account on top."""
+    by_field = getattr(problems, "error_dict", None) or {None: problems.messages}
+    for name, errors in by_field.items():
+        form.add_error(name if name in form.fields else None, errors)

@@ -1,0 +1,142 @@
+"""Login, second factor at login, logout (登录、两步验证、退出).
+
+The password comes first; an officer who has a second factor is not signed in until the code is right.
+A wrong code counts as a failed login, so the lockout of the password also limits guessing codes.
+"""
+
+from __future__ import annotations
+
+from axes.handlers.proxy import AxesProxyHandler
+from axes.helpers import get_lockout_response
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.signals import user_login_failed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from gongkai.backoffice.access import begin_session, threshold
+from gongkai.design.renderer import OfficialForm
+from gongkai.organizations.models import Officer
+from gongkai.organizations.second_factors import check_second_factor, has_second_factor
+
+WRONG_PASSWORD = "用户名或密码不正确，请重新输入。忘记密码的，请联系本机关系统管理员重置。"  # noqa: S105  (a message)
+WRONG_CODE = "验证码不正确或已经用过。请等手机上出现新的验证码后再输入，也可以输入一个恢复码。"
+TOO_SLOW = "输入验证码超过 5 分钟，请重新登录。"
+CODE_SECONDS_MAX = 300
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class PasswordForm(OfficialForm):
+    """Name and password (用户名、密码)."""
+
+    username = forms.CharField(
+        label="用户名",
+        max_length=150,
+        error_messages={"required": "请输入用户名。"},
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label="密码",
+        max_length=256,
+        strip=False,
+        error_messages={"required": "请输入密码。"},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class CodeForm(OfficialForm):
+    """The six digits of the authenticator, or one recovery code (验证码或恢复码)."""
+
+    code = forms.CharField(
+        label="验证码",
+        max_length=40,
+        help_text="身份验证器显示的 6 位数字。手机不在身边时，输入一个恢复码。",
+        error_messages={"required": "请输入验证码。"},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text"}),
+    )
+
+
+@threshold(methods=("GET", "POST"))
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for name and password; go on to the code when the officer has a second factor."""
+    following = _following(request)
+    if request.user.is_authenticated and request.method == "GET":
+        return redirect(following)
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        officer = authenticate(request, **form.cleaned_data)
+        if getattr(request, "axes_locked_out", False):
+            return get_lockout_response(request, credentials={"username": form.cleaned_data["username"]})
+        if isinstance(officer, Officer):
+            return _after_password(request, officer, following)
+        form.add_error(None, WRONG_PASSWORD)
+    status = 422 if form.errors else 200
+    return render(request, "backoffice/sign_in.html", {"form": form, "next": following}, status=status)
+
+
+@threshold(methods=("GET", "POST"))
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Ask the officer whose password was right for the second factor."""
+    officer = _waiting_officer(request)
+    if officer is None:
+        messages.warning(request, TOO_SLOW)
+        return redirect("backoffice:login")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        credentials = {"username": officer.get_username()}
+        if not AxesProxyHandler.is_allowed(request, credentials):
+            request.session.flush()
+            return get_lockout_response(request, credentials=credentials)
+        if check_second_factor(officer, form.cleaned_data["code"], now=timezone.now()):
+            return _enter(request, officer, request.session.get("waiting_next", ""))
+        user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+        form.add_error("code", WRONG_CODE)
+    status = 422 if form.errors else 200
+    return render(request, "backoffice/enter_code.html", {"form": form}, status=status)
+
+
+@threshold(methods=("POST",))
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; a link cannot do it, only the button."""
+    logout(request)
+    messages.success(request, "您已退出登录。")
+    return redirect("backoffice:login")
+
+
+def _after_password(request: HttpRequest, officer: Officer, following: str) -> HttpResponse:
+    if not has_second_factor(officer):
+        return _enter(request, officer, following)
+    request.session.flush()
+    request.session["waiting_officer"] = str(officer.pk)
+    request.session["waiting_since"] = timezone.now().timestamp()
+    request.session["waiting_next"] = following
+    return redirect("backoffice:enter_code")
+
+
+def _enter(request: HttpRequest, officer: Officer, following: str) -> HttpResponse:
+    request.session.flush()  # nothing of the visitor before the login survives it
+    login(request, officer, backend=BACKEND)
+    begin_session(request)
+    return redirect(following if _is_ours(request, following) else resolve_url(settings.LOGIN_REDIRECT_URL))
+
+
+def _waiting_officer(request: HttpRequest) -> Officer | None:
+    waited = timezone.now().timestamp() - request.session.get("waiting_since", 0)
+    if waited > CODE_SECONDS_MAX:
+        return None
+    return Officer.objects.filter(pk=request.session.get("waiting_officer"), is_active=True).first()
+
+
+def _following(request: HttpRequest) -> str:
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    return asked if _is_ours(request, asked) else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    return url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )

@@ -1,0 +1,33 @@
+"""Template tags of the desk: `{% load desk_tags %}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import resolve, reverse
+
+register = template.Library()
+
+PLACES = (
+    ("desk", "办件"),
+    ("new_application", "登记申请"),
+    ("register", "申请台账"),
+    ("reports", "年度报告"),
+    ("events", "办理记录"),
+    ("calendar", "工作日历"),
+    ("officers", "人员"),
+)
+
+
+@register.inclusion_tag("backoffice/_places.html", takes_context=True)
+def desk_places(context: dict[str, Any]) -> dict[str, Any]:
+    """The entrances of the desk this officer may use, read off the screens' own declarations."""
+    request = context["request"]
+    places = []
+    for name, label in PLACES:
+        address = reverse(f"backoffice:{name}")
+        admits = resolve(address).func.admits  # type: ignore[attr-defined]
+        if any(request.user.has_role(role) for role in admits):
+            places.append({"address": address, "label": label, "is_here": request.path == address})
+    return {"places": places}

@@ -1,0 +1,77 @@
+"""Addresses of the officers' face. None carries anything personal: cases go by their number."""
+
+from django.urls import path, register_converter
+
+from gongkai.backoffice import (
+    account,
+    addresses,
+    calendar,
+    cases,
+    desk,
+    events,
+    intake,
+    letters,
+    officers,
+    register,
+    signin,
+)
+from gongkai.backoffice.acts import screens as acts
+from gongkai.backoffice.annual_reports import editing
+from gongkai.backoffice.annual_reports import screens as reports
+
+app_name = "backoffice"
+
+register_converter(addresses.CaseNumber, "number")
+register_converter(addresses.SheetEnding, "sheet")
+register_converter(addresses.LetterEnding, "letter")
+register_converter(addresses.ReportEnding, "report")
+
+CASE = "cases/<number:number>/"
+
+urlpatterns = [
+    path("login/", signin.sign_in, name="login"),
+    path("login/code/", signin.enter_code, name="enter_code"),
+    path("logout/", signin.sign_out, name="logout"),
+    path("account/", account.my_account, name="account"),
+    path("account/password/", account.change_password, name="password"),
+    path("account/second-factor/", account.turn_factor_on, name="factor_on"),
+    path("account/second-factor/off/", account.turn_factor_off, name="factor_off"),
+    path("", desk.show_desk, name="desk"),
+    path("search/", desk.search, name="search"),
+    path("export.<sheet:ending>", desk.export, name="desk_export"),
+    path("new/", intake.new_application, name="new_application"),
+    path(CASE, cases.show_case, name="case"),
+    path(CASE + "reveal/", cases.reveal, name="reveal"),
+    path(CASE + "receipt.pdf", letters.receipt_file, name="receipt_file"),
+    path(CASE + "acts/<slug:act>/", acts.do_act, name="act"),
+    path(CASE + "acts/<slug:act>/preview.pdf", acts.preview_pdf, name="act_preview"),
+    path(CASE + "letters/<uuid:letter_id>/", letters.show_letter, name="letter"),
+    path(CASE + "letters/<uuid:letter_id>.<letter:ending>", letters.letter_file, name="letter_file"),
+    path(CASE + "attachments/<uuid:attachment_id>/", letters.attachment, name="attachment"),
+    path("register/", register.show_register, name="register"),
+    path("register/template.xlsx", register.template, name="register_template"),
+    path("register/export.<sheet:ending>", register.export, name="register_export"),
+    path("events/", events.list_events, name="events"),
+    path("calendar/", calendar.show_calendar, name="calendar"),
+    path("calendar/notice/", calendar.adopt, name="adopt_notice"),
+    path("calendar/local/", calendar.add_local_day, name="local_day"),
+    path("officers/", officers.list_officers, name="officers"),
+    path("officers/new/", officers.new_officer, name="new_officer"),
+    path("officers/<int:officer_id>/", officers.edit_officer, name="officer"),
+    path("officers/<int:officer_id>/password/", officers.reset_password, name="officer_password"),
+    path("officers/<int:officer_id>/second-factor/", officers.remove_factor, name="officer_factor"),
+    path("officers/<int:officer_id>/active/", officers.set_active, name="officer_active"),
+    path("reports/", reports.shelf, name="reports"),
+    path("reports/<int:year>/", reports.show_report, name="report"),
+    path("reports/<int:year>/sections/", editing.edit_sections, name="report_sections"),
+    path("reports/<int:year>/tables/<int:table>/", editing.edit_table, name="report_table"),
+    path("reports/<int:year>/tables/2/import/", editing.import_table2, name="report_table2_import"),
+    path("reports/<int:year>/fees/", editing.edit_fees, name="report_fees"),
+    path("reports/<int:year>/last-year/", editing.edit_last_year, name="report_last_year"),
+    path("reports/<int:year>/publish/", editing.publish, name="report_publish"),
+    path("reports/<int:year>/cases/<slug:row>/<slug:column>/", reports.report_cases, name="report_cases"),
+    path("reports/<int:year>/report.<report:ending>", reports.report_file, name="report_file"),
+    path(
+        "reports/<int:year>/editions/<int:edition>.<report:ending>", reports.edition_file, name="edition_file"
+    ),
+]
