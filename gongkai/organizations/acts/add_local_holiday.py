@@ -42,6 +42,7 @@ def add_local_holiday(body: Body, draft: LocalDraft, *, officer: Officer, now: d
 
     Raises OrganizationRefused with every problem at once; then nothing is changed.
     """
+    CalendarVersion.lock()
     problems = _officer_problems(body, officer) + local_problems(body, draft, today=timezone.localdate(now))
     if problems:
         raise OrganizationRefused(problems)

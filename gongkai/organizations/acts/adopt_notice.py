@@ -46,6 +46,7 @@ def adopt_notice(
     """
     now = now or timezone.now()
     draft = notice if isinstance(notice, YearNotice) else _read(notice)
+    CalendarVersion.lock()
     problems = _officer_problems(officer) + notice_problems(draft, today=timezone.localdate(now))
     if problems:
         raise OrganizationRefused(problems)

@@ -72,6 +72,12 @@ class CalendarVersion(models.Model):
         return cls.objects.filter(pk=cls.ONLY).values_list("token", flat=True).first()
 
     @classmethod
+    def lock(cls) -> None:
+        """Make other changes of calendars wait for the end of this transaction."""
+        cls.objects.get_or_create(pk=cls.ONLY)
+        cls.objects.select_for_update().get(pk=cls.ONLY)
+
+    @classmethod
     def renew(cls) -> None:
         """Say that a calendar changed; call it in the transaction of the change."""
         cls.objects.update_or_create(pk=cls.ONLY, defaults={"token": uuid4()})

@@ -5,13 +5,16 @@ import pickle
 import pytest
 from django.core import serializers
 from django.core.exceptions import FieldError, ValidationError
-from django.db import connection
+from django.db import connection, models
 from django.template import Context, Template
+from django.test.utils import isolate_apps
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from gongkai.privacy.fields import SealedText
 from gongkai.privacy.refusals import SealingError, Tampered
+from gongkai.privacy.rows import IdentifiedRow
 from gongkai.privacy.tests.rows import Dossier, DossierNote, DossierProxy
 
 pytestmark = pytest.mark.django_db
@@ -286,3 +289,30 @@ def test_cleaning_a_row_asks_for_what_may_not_be_blank():
     row = Dossier(name="申请人甲", number="1", facts={"甲": 1})
     row.full_clean()
     assert row.name.open() == "申请人甲"
+
+
+@isolate_apps("gongkai.privacy")
+def test_a_model_that_could_not_seal_is_found_by_the_system_checks():
+    class Numbered(models.Model):  # noqa: DJ008
+        text = SealedText()
+
+        class Meta:
+            app_label = "privacy"
+
+    class Astray(IdentifiedRow):
+        text = SealedText(key_from="nowhere")
+
+        class Meta:
+            app_label = "privacy"
+
+    assert {error.id for error in Numbered._meta.get_field("text").check()} == {
+        "privacy.E001",
+        "privacy.E002",
+    }
+    assert [error.id for error in Astray._meta.get_field("text").check()] == ["privacy.E002"]
+    assert Dossier._meta.get_field("name").check() == [] == DossierNote._meta.get_field("text").check()
+
+
+def test_a_migration_remembers_whose_key_a_column_uses():
+    _, path, _, kwargs = DossierNote._meta.get_field("text").deconstruct()
+    assert (path, kwargs) == ("gongkai.privacy.fields.SealedText", {"key_from": "dossier"})
