@@ -14,7 +14,10 @@ Concepts = tuple[str, ...]
 
 _COUNTED = re.compile(r"(?<![\d.])(?P<number>\d{1,9})(?:件|宗)(?!次|套)")
 _WORDS: tuple[tuple[str, str], ...] = (
-    ("carried_forward", r"(?:结转|转|顺延|延续|移)(?:至|到|入)?(?:下|次|明|来)(?:一)?年"),
+    (
+        "carried_forward",
+        r"(?:结转|转|顺延|延续|移)(?:至|到|入)?(?:下|次|明|来)(?:一)?年度?(?:继续)?(?:办理|答复|处理)?",
+    ),
     (
         "brought_forward",
         r"(?:上|去)(?:一)?年(?:度)?(?:未办结)?(?:结转|转入)|结转(?:上|去)(?:一)?年|上年度?结转|往年结转",
@@ -42,15 +45,23 @@ REVIEWS = frozenset(
     {"reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration"}
 )
 DECISIONS = frozenset({"licences", "penalties", "coercive_measures"})
-_ABOUT_APPLICATIONS = re.compile(r"申请")
 _ABOUT_OTHER_THINGS = re.compile(
     r"建议|提案|信件|来信|留言|热线|咨询|工单|稿件|政策文件|规范性文件|案例|行政检查|发布|合同|规章"
+    r"|(?:信访|投诉|举报)(?!类|、|举|投)"
 )
 _ONE_SHARE_ONLY = re.compile(
     r"网络|网站|平台|信函|邮寄|邮件|当面|现场|传真|电话|窗口|涉及|每件|同比|增长|增加|减少|下降|上升|较|比"
-    r"|逾期|延期|撤回|补正|征求|第三方|收费|处理费|维持|纠正|撤销|驳回|审结|败诉|胜诉"
+    r"|逾期|延期|撤回|补正|征求|第三方|收费|处理费|维持|纠正|撤销|驳回|审结|败诉|胜诉|本级|镇街|各[镇街乡区县部单]"
 )
-_ONE_PLACE = re.compile(r"(?<![我本全])(?:局|街道|镇|乡|委|院|厅)")
+_ONE_PLACE = re.compile(r"(?<![我本全])(?:局|街道|镇|乡|委|院|厅|政府(?!信息)|部门|单位)")
+_ABOUT_DISCLOSURE = re.compile(r"信息|依申请|公开")
+_NEUTRAL = re.compile(
+    r"[我本全](?:局|机关|市|区|县|镇|乡|街道|委|办|厅|院|省|单位|年度?)|20\d\d年度?|\d+|政府信息|依申请公开|依申请|公开"
+    r"|申请|行政机关|案件|事项|数量|自然人|法人|其他组织|商业企业|科研机构|社会公益组织|法律服务机构"
+    r"|其中|另有|共计|合计|总计|已经|已|完成|按时|按期|依法|全部|提出|的|共|为|含|包括|和|及|或|、|有|未|对|在"
+)
+STRANGE_MAX = 12
+STRANGE_MAX_WITHOUT_CONTEXT = 2
 _NONE_RECEIVED = re.compile(r"(?:未|没有)(?:收到|接到|受理)(?:过)?[^,;。]{0,16}申请")
 _COLUMN_WORDS: tuple[tuple[str, str], ...] = (
     ("natural", r"自然人"),
@@ -102,7 +113,7 @@ def _claims_in_sentence(sentence: str, paragraph: str, section: int, year: int |
     for clause in _CLAUSE.findall(_own_year_named(sentence, year)):
         found = list(_claims_in_clause(clause, subject, latest))
         for concepts, number, words, near, column in found:
-            if _is_a_claim(concepts, near, sentence, paragraph, year):
+            if _is_a_claim(concepts, near, sentence, paragraph, section, year):
                 yield Claim(concepts, number, words, sentence, section, column)
         if found:
             latest = found[-1][0]
@@ -167,7 +178,9 @@ def _after(words: str) -> Concepts:
     return (str(leading.lastgroup),) if leading else ()
 
 
-def _is_a_claim(concepts: Concepts, near: str, sentence: str, paragraph: str, year: int | None) -> bool:
+def _is_a_claim(
+    concepts: Concepts, near: str, sentence: str, paragraph: str, section: int, year: int | None
+) -> bool:
     rest = _WORD.sub("", near)
     if _ONE_SHARE_ONLY.search(rest) or _ABOUT_OTHER_THINGS.search(near):
         return False
@@ -176,12 +189,21 @@ def _is_a_claim(concepts: Concepts, near: str, sentence: str, paragraph: str, ye
     years = {int(found) for found in _YEAR.findall(near)}
     if re.search(r"累计|近.年|历年|以来", near) or (year is not None and years - {year}):
         return False
-    names = set(concepts)
+    return _is_in_context(set(concepts), near, sentence, paragraph, section)
+
+
+def _is_in_context(names: set[str], near: str, sentence: str, paragraph: str, section: int) -> bool:
+    """Whether the words around the figure speak of applications for information and their reviews."""
     if names <= REVIEWS:
-        return bool(re.search(r"信息|申请公开", sentence)) or "信息公开" in paragraph
+        return section == 4 or bool(re.search(r"信息|申请公开", sentence))
     if names <= DECISIONS:
         return True
-    return bool(_ABOUT_APPLICATIONS.search(paragraph if names <= RESULTS else sentence))
+    strange = len(_NEUTRAL.sub("", _WORD.sub("", near)))
+    if "申请" not in (paragraph if names <= RESULTS else sentence):
+        plain = strange <= STRANGE_MAX_WITHOUT_CONTEXT and not _ABOUT_OTHER_THINGS.search(sentence)
+        return plain and "公开申请" in paragraph
+    known = _ABOUT_DISCLOSURE.search(sentence)
+    return strange <= (STRANGE_MAX if known else STRANGE_MAX_WITHOUT_CONTEXT)
 
 
 def _column(words: str) -> str:

@@ -19,6 +19,7 @@ from gongkai.law.annual_report.prose import (
     check_template_words,
 )
 from gongkai.law.annual_report.years import check_across_years
+from gongkai.law.sources import OGI, provides
 
 __all__ = ["check", "check_across_years"]
 
@@ -39,6 +40,7 @@ _CHECKS = (
 )
 
 
+@provides(OGI, article=50)
 def check(numbers: ReportNumbers) -> list[Finding]:
     """Every finding about one report, broken sums first; empty when nothing at all is to be said."""
     broken = broken_equations(numbers)

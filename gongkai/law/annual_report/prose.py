@@ -27,6 +27,7 @@ _SINGLE_ROWS = {
     "brought_forward": BROUGHT_FORWARD,
     "carried_forward": CARRIED_FORWARD,
 }
+SECTIONS_OF_CLAIMS = frozenset({1, 3, 4})
 _LITIGATION = ("litigation_direct", "litigation_after_reconsideration")
 _TEMPLATE_WORDS = re.compile(r"该部分以表格形式报告|[((]?此处填写|请在此|[X×xX]{2,}(?:件|条|局|市|年)")
 
@@ -118,7 +119,7 @@ def _contradiction(numbers: ReportNumbers, claim: Claim, figures: tuple[Decimal,
     where = {2: "表二", 3: "表三", 4: "表四"}[table]
     text = f"正文第{'〇一二三四五六'[claim.section]}节称“{claim.words}”，{where}相应为{shown}件{_hint(numbers, claim)}"
     cells = (("正文", f"第{claim.section}节 {SECTION_TITLES.get(claim.section, '')}", digits(claim.number)),)
-    weight = Severity.WARNING if table == 2 else Severity.BROKEN
+    weight = Severity.BROKEN if table != 2 and claim.section in SECTIONS_OF_CLAIMS else Severity.WARNING
     return Finding("P1", table, text, weight, cells, figures[0], claim.number)
 
 
@@ -211,7 +212,9 @@ def _names_every_result(claims: list[Claim]) -> bool:
 
 
 def check_balance_in_prose(numbers: ReportNumbers) -> Iterator[Finding]:
-    """P6: in the prose too, received and brought forward equal answered and carried forward."""
+    """P6: without Table 3 the prose must balance by itself: received and brought forward, answered and carried forward."""
+    if numbers.table3:
+        return
     first: dict[str, Claim] = {}
     for claim in all_claims(numbers):
         if claim.column == "total" and len(claim.concepts) == 1:
@@ -223,7 +226,7 @@ def check_balance_in_prose(numbers: ReportNumbers) -> Iterator[Finding]:
     before = brought.number if brought else ZERO
     if carried is None:
         rest = intake.number + before - closed.number
-        if brought and rest > 0 and not numbers.table3:
+        if brought and rest > 0:
             text = f"按正文推算应结转下年度{digits(rest)}件，正文未写明"
             yield Finding("P6", None, text, Severity.NOTE, (), rest, None)
         return
@@ -232,7 +235,7 @@ def check_balance_in_prose(numbers: ReportNumbers) -> Iterator[Finding]:
         used = [claim for claim in (intake, brought, closed, carried) if claim]
         cells = tuple(("正文", claim.words, digits(claim.number)) for claim in used)
         text = f"正文所称件数不平：{'、'.join(claim.words for claim in used)}"
-        weight = Severity.BROKEN if brought and not numbers.table3 else Severity.WARNING
+        weight = Severity.BROKEN if brought else Severity.WARNING
         yield Finding("P6", None, text, weight, cells, intake.number + before, after)
 
 

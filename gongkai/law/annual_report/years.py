@@ -18,8 +18,10 @@ from gongkai.law.annual_report.formats import (
     table2_line,
 )
 from gongkai.law.annual_report.numbers import ReportNumbers, amount
+from gongkai.law.sources import OGI, provides
 
 
+@provides(OGI, article=50)
 def check_across_years(previous: ReportNumbers, current: ReportNumbers) -> list[Finding]:
     """Every finding about two reports of one body; the identities are judged only for successive years."""
     findings = list(_same_body(previous, current))

@@ -40,11 +40,20 @@ def _read(document: Any, ruled: bool) -> list[Block]:
     characters = 0
     for page in document.pages:
         characters += len(page.chars)
-        blocks += _page(page) if ruled else _page_rows(page)
+        shown = _without_watermark(page)
+        blocks += _page(shown) if ruled else _page_rows(shown)
         page.close()
     if characters < TEXT_MIN:
         raise UnreadableReport("PDF里没有文字（可能是扫描件或图片）。请提供可复制文字的PDF、Word、网页或表格")
     return _paragraphs(blocks)
+
+
+def _without_watermark(page: Any) -> Any:
+    """The page without slanting text, unless most of its text is turned (a page laid on its side)."""
+    slanting = sum(not character["upright"] for character in page.chars)
+    if not slanting or slanting * 2 > len(page.chars):
+        return page
+    return page.filter(lambda item: item.get("upright", True))
 
 
 def _page(page: Any) -> Iterator[Block]:
