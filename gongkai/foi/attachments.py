@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
+from uuid import UUID
 
 from django.db import transaction
 
@@ -86,7 +87,7 @@ def store_attachment(
     return row
 
 
-def open_attachment(officer: Officer, attachment_id: object) -> tuple[str, bytes, str]:
+def open_attachment(officer: Officer, attachment_id: UUID | str) -> tuple[str, bytes, str]:
     """(name, content, media type) of an attachment of a case this officer may see.
 
     Raises Attachment.DoesNotExist otherwise, also for another body's.

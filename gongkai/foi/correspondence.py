@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -136,7 +137,7 @@ def decision_details(decision: Decision) -> dict[str, Any]:
     }
 
 
-def open_letter(officer: Officer, letter_id: object, ending: str) -> tuple[str, bytes]:
+def open_letter(officer: Officer, letter_id: UUID | str, ending: str) -> tuple[str, bytes]:
     """(file name, content) of a frozen letter as "pdf" or "docx", for an officer who may see the case.
 
     Raises Letter.DoesNotExist otherwise, KeyError for another ending.

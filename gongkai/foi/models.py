@@ -151,7 +151,8 @@ class Application(SealedRow):
             models.Index(fields=["body", "received_on", "applicant_kind"], name="foi_received"),
             models.Index(fields=["body", "closed_on", "outcome_code", "applicant_kind"], name="foi_closed"),
             models.Index(
-                fields=["body", "applicant_kind", "outcome_code", "received_on", "closed_on"], name="foi_report"
+                fields=["body", "applicant_kind", "outcome_code", "received_on", "closed_on"],
+                name="foi_report",
             ),
             models.Index(fields=["body", "applicant_index"], name="foi_repeat"),
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -62,7 +63,7 @@ def recompute_open_cases(
     return RecomputeReport(reason, looked_at, tuple(changed))
 
 
-def _chunks(body: Body | None) -> Iterator[tuple[object, ...]]:
+def _chunks(body: Body | None) -> Iterator[tuple[UUID, ...]]:
     rows = Application.objects.filter(closed_on__isnull=True)
     if body is not None:
         rows = rows.filter(body=body)

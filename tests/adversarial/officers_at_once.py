@@ -1,24 +1,25 @@
-"""A scene for test_two_officers: real threads, real connections, one database. Prints what happened as JSON.
+"""A scene for test_two_officers: real threads, real connections, one database; what came of it."""
 
-Run as a program it makes its own SQLite file under GONGKAI_HOME, because the in-memory database of the test
-run does not lock as a file does.
-"""
-
-import json
-import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+
+from django.db import connection
+
+from gongkai.foi import acts
+from gongkai.foi.models import Application
+from gongkai.foi.refusals import Conflict, Refused
+from gongkai.foi.tests.conftest import an_intake
+from gongkai.foi.verification import broken_projections
+from gongkai.organizations import demo
+from gongkai.organizations.models import Officer, OfficerRole, Role
 
 NOW = "2024-10-10T10:00:00+08:00"
 
 
 def at_once(*doings: Callable[[], Any]) -> list[str]:
     """Do all of these at the same instant, each on its own connection; how each ended, in order."""
-    from django.db import connection
-
-    from gongkai.foi.refusals import Conflict, Refused
 
     barrier, ends = threading.Barrier(len(doings)), [""] * len(doings)
 
@@ -48,9 +49,6 @@ class Office:
     """The demonstration bureau with two officers who may both act."""
 
     def __init__(self) -> None:
-        from gongkai.organizations import demo
-        from gongkai.organizations.models import Officer, OfficerRole, Role
-
         self.body = demo.load()
         self.handler = Officer.objects.get(username="handler")
         self.signer = Officer.objects.get(username="signer")
@@ -59,15 +57,10 @@ class Office:
         self.now = datetime.fromisoformat(NOW)
 
     def receives(self):
-        from gongkai.foi import acts
-        from gongkai.foi.tests.conftest import an_intake
-
         return acts.receive(self.body, an_intake(), officer=self.handler, now=self.now).application
 
     def doing(self, name: str, application: Any, officer: Any) -> Callable[[], Any]:
         """An act ready to run, with the version the officer now sees."""
-        from gongkai.foi import acts
-
         fields = {
             "withdraw": {"reason": "来电撤回"},
             "assign": {"office": self.office},
@@ -90,9 +83,6 @@ PAIRS = (
 
 def play(times: int) -> dict[str, Any]:
     """Every pair of acts at once, and applications received at once; what the database then holds."""
-    from gongkai.foi.models import Application
-    from gongkai.foi.verification import broken_projections
-
     office, races = Office(), []
     for _ in range(times):
         for first, second in PAIRS:
@@ -108,19 +98,3 @@ def play(times: int) -> dict[str, Any]:
     numbers = sorted(Application.objects.values_list("number", flat=True))
     broken = [found for _, found in broken_projections()]
     return {"races": races, "received": received, "numbers": numbers, "broken": broken}
-
-
-def main() -> None:
-    import django
-
-    import config.sqlite  # noqa: F401
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    sys.stdout.write(json.dumps(play(int(sys.argv[1])), ensure_ascii=False, default=str))
-
-
-if __name__ == "__main__":
-    main()

@@ -54,7 +54,7 @@ def receive(body: Body, intake: Intake, *, officer: Officer | None, now: datetim
         application.stage, application.act_by = Stage.AWAITING_CONFIRMATION, today  # until the event below
         application.save(force_insert=True)
         written(
-            application, CaseState(), "foi.receive", on=date.fromisoformat(facts["submitted_on"]), at=now,
+            application, CaseState(), "foi.receive", on=intake.arrived_on or today, at=now,
             officer=officer, facts=facts, remarks=_remarks(intake), calendar=calendar_for(body),
         )  # fmt: skip
         return Receipt(application, code)
