@@ -99,7 +99,7 @@ def refuse_when_not_ready() -> None:
     """Stop with the way out when this installation cannot serve."""
     failed = [c for c in (_migrations(), _keys(), _static()) if not c.ok]
     for check in failed:
-        click.echo(f"错误：{check.name}:{check.found}。解决办法：{check.way_out}", err=True)
+        click.echo(f"错误：{check.name}：{check.found}。解决办法：{check.way_out}", err=True)
     if failed:
         raise SystemExit(2)
 
@@ -113,7 +113,7 @@ def doctor(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=2))
     for check in [] if as_json else found:
-        click.echo(f"{'合格' if check.ok else '不合格'}  {check.name}:{check.found}")
+        click.echo(f"{'合格' if check.ok else '不合格'}  {check.name}：{check.found}")
         if not check.ok:
             click.echo(f"        解决办法：{check.way_out}")
     raise SystemExit(0 if all(c.ok for c in found) else 1)
@@ -147,5 +147,5 @@ def load_demo() -> None:
     foi_demo.load(body)
     reports_demo.load(body)
     click.echo(f"演示数据已载入：{body.name}。")
-    click.echo("演示账号：handler(公开办承办人)、office(处室承办人)、reviewer、signer、admin、auditor;")
+    click.echo("演示账号：handler（公开办承办人）、office（处室承办人）、reviewer、signer、admin、auditor；")
     click.echo(f"演示口令：{organizations_demo.PASSWORD}。正式使用前请停用演示账号。")
