@@ -130,9 +130,10 @@ def _cell(placed: Placed, table: Table, write: Write) -> Data:
 
 
 def _halved(text: str, table: Table, cell: Cell) -> str:
-    """A four-character name over a narrow column, two and two."""
+    """A name of four Chinese characters over a narrow column, two and two."""
     narrow = cell.header and cell.colspan == 1 and table.column_count > 8
-    return f"{text[:2]}\n{text[2:]}" if narrow and len(text) == 4 and not text.isascii() else text
+    whole = len(text) == 4 and all(c > "⺀" for c in text)
+    return f"{text[:2]}\n{text[2:]}" if narrow and whole else text
 
 
 def column_weights(table: Table) -> list[float]:

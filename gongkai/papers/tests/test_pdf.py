@@ -235,3 +235,13 @@ def test_an_unissued_letter_bears_its_mark_on_every_page():
 
 def test_a_draft_is_printed_even_with_a_character_nobody_has():
     assert render_pdf(letter(addressee="王\U00030edd", watermark="预览稿")).startswith(b"%PDF")
+
+
+def test_numbered_rows_are_not_broken_after_their_number():
+    from gongkai.papers import Cell
+
+    names = tuple("甲乙丙丁戊己庚辛壬")
+    rows = ((Cell("3.其他", header=True), *"12345678"), (Cell("商业企业", header=True), *"12345678"))
+    with opened(render_pdf(report(blocks=(Table(names, rows),)))) as pdf:
+        lines = pdf.pages[0].extract_text().splitlines()
+    assert any(line.startswith("3.其他") for line in lines)

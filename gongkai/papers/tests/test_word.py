@@ -117,3 +117,9 @@ def test_twenty_five_rows_by_eight_columns_have_the_width_of_the_text_area():
 
 def test_the_same_letter_twice_says_the_same():
     assert text_of(reopened(letter())) == text_of(reopened(letter()))
+
+
+def test_a_title_of_two_lines_breaks_where_it_was_told_to():
+    file = reopened(report(title="某某局\n2026年政府信息公开工作年度报告"))
+    assert file.paragraphs[0].text == "某某局\n2026年政府信息公开工作年度报告"
+    assert file.core_properties.title == "某某局2026年政府信息公开工作年度报告"

@@ -38,13 +38,12 @@ def render_docx(paper: Paper | Document) -> bytes:
 
 
 def _letter(paper: Paper) -> File:
-    title = clean(paper.title).replace("\n", "")
-    file = blank_sheet(title=title, author=paper.organ, top=37, bottom=35, left=28, right=26)
+    file = blank_sheet(title=one_line(paper.title), author=paper.organ, top=37, bottom=35, left=28, right=26)
     page_numbers(file, first_page=False)
     _mark(file, paper.organ)
     if paper.number:
         _plain(file, paper.number, align="right").paragraph_format.space_before = Pt(4)
-    _title(file, title, above=PITCH * 2)
+    _title(file, paper.title, above=PITCH * 2)
     if paper.watermark:
         _plain(file, paper.watermark, align="center")
     if paper.addressee:
@@ -62,10 +61,11 @@ def _letter(paper: Paper) -> File:
 
 
 def _report(document: Document) -> File:
-    title = clean(document.title).replace("\n", "")
-    file = blank_sheet(title=title, author=document.organ, top=32, bottom=30, left=27, right=27)
+    file = blank_sheet(
+        title=one_line(document.title), author=document.organ, top=32, bottom=30, left=27, right=27
+    )
     page_numbers(file, first_page=True)
-    _title(file, title, above=Pt(0))
+    _title(file, document.title, above=Pt(0))
     if document.watermark:
         _plain(file, document.watermark, align="center")
     if document.subtitle:
@@ -95,6 +95,11 @@ def _mark(file: File, organ: str) -> None:
     double_line(foot, "top", "thinThickSmallGap")
     for side, millimetres in (("left", -8), ("right", -6)):
         foot._element.get_or_add_pPr().get_or_add_ind().set(qn(f"w:{side}"), str(int(Mm(millimetres).twips)))
+
+
+def one_line(title: str) -> str:
+    """A title without the line breaks it has on the page, for the file's properties."""
+    return clean(title).replace("\n", "")
 
 
 def _title(file: File, title: str, *, above: int) -> None:
