@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import PurePath
+from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -65,7 +66,7 @@ def add(draft: Draft, uploads: list[UploadedFile]) -> list[str]:
 def _keep(draft: Draft, upload: UploadedFile) -> None:
     name = clean_name(upload.name or "")
     row = DraftFile(draft=draft, name=name, media_type=KINDS[PurePath(name).suffix.lower()][0])
-    ref = vault.store(upload, data_key_row=draft, aad=_aad(row))
+    ref = vault.store(cast(BinaryIO, upload.file), data_key_row=draft, aad=_aad(row))
     row.path, row.sha256, row.size = ref.path, ref.sha256, ref.size
     try:
         row.save(force_insert=True)

@@ -13,11 +13,16 @@ from gongkai.portal.forms.step import Answers, StepForm
 ANY_CONTACT = "电话、电子邮箱、通信地址至少填写一项。"
 
 
-def _text(label: str, hint: str = "", *, required: bool = False, **attrs: Any) -> forms.CharField:
+def _text(
+    label: str, hint: str = "", *, required: bool = False, width: str = "middle", **attrs: str
+) -> forms.CharField:
     """A single-line field; length and form are judged by foi, so that everything typed comes back."""
-    attrs.setdefault("class", "middle")
     return forms.CharField(
-        label=label, help_text=hint, required=required, strip=False, widget=forms.TextInput(attrs=attrs)
+        label=label,
+        help_text=hint,
+        required=required,
+        strip=False,
+        widget=forms.TextInput(attrs={"class": width, **attrs}),
     )
 
 
@@ -39,9 +44,9 @@ class _Contact(StepForm):
     address = _text(
         "通信地址",
         "选择以邮寄方式获取信息的，必须填写。请写到门牌号。",
-        autocomplete="street-address", **{"class": ""},
+        autocomplete="street-address", width="",
     )  # fmt: skip
-    postcode = _text("邮政编码", autocomplete="postal-code", inputmode="numeric", **{"class": "short"})
+    postcode = _text("邮政编码", autocomplete="postal-code", inputmode="numeric", width="short")
 
 
 class NaturalPersonForm(_Contact):
@@ -74,16 +79,14 @@ class LegalPersonForm(_Contact):
     """法人或者其他组织: name, unified social credit code, representative."""
 
     applicant_name = _text(
-        "单位名称", "与登记证照上的名称一致。", required=True, autocomplete="organization", **{"class": ""}
+        "单位名称", "与登记证照上的名称一致。", required=True, autocomplete="organization", width=""
     )
     uscc = _text(
         "统一社会信用代码",
         "登记证照上的18位代码。",
         required=True, autocomplete="off", spellcheck="false",
     )  # fmt: skip
-    representative = _text(
-        "法定代表人（负责人）姓名", required=True, autocomplete="off", **{"class": "short"}
-    )
+    representative = _text("法定代表人（负责人）姓名", required=True, autocomplete="off", width="short")
     field_order = ["applicant_name", "uscc", "representative", "phone", "email", "address", "postcode"]
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from gongkai.foi import acts
 from gongkai.foi.models import Application
@@ -117,10 +118,18 @@ class Bureau:
     def asks_for_correction(self, application: Application, day: str) -> Application:
         return self.does(acts.request_correction, application, day, items=["请写明所需文件的年份。"])
 
+    def asks_for_correction_today(self, application: Application) -> Application:
+        """The same on the day the test runs."""
+        return self.asks_for_correction(application, timezone.localdate().isoformat())
+
     def answers(self, application: Application, day: str) -> Application:
         facts = {fact.key: "【演示】事实与理由。" for fact in _facts("A1")}
         self.does(acts.decide, application, day, outcome="A1", facts=facts)
         return self.does(acts.issue_reply, application, day)
+
+    def answers_today(self, application: Application) -> Application:
+        """The reply, decided and sent on the day the test runs."""
+        return self.answers(application, timezone.localdate().isoformat())
 
 
 def _facts(code: str):
