@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "gongkai.privacy",
     "gongkai.ledger",
     "gongkai.organizations",
+    "gongkai.signoff",
+    "gongkai.publishing",
     "gongkai.foi",
     "gongkai.reports",
     "gongkai.design",

@@ -1,0 +1,1 @@
+"""One routing slip for every official paper (审签)."""
