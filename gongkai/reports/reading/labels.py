@@ -22,6 +22,8 @@ from gongkai.law.annual_report import (
 )
 
 SCORE_MIN = 75
+SCORE_MIN_OF_SHORT = 85
+SURE_LENGTH_MIN = 7
 MARGIN_MIN = 8
 FUZZY_LENGTH_MIN = 4
 
@@ -66,7 +68,8 @@ class Match:
 class Vocabulary:
     """Labels of one kind (词表): official words and accepted short forms, each standing for a key."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, str], *, never: Mapping[str, str] | None = None) -> None:
+        self._never = {bare(word) for word in never or ()}
         self._keys = {bare(word) or word: key for word, key in words.items()}
 
     def find(self, text: str) -> Match | None:
@@ -76,7 +79,7 @@ class Vocabulary:
             return None
         if words in self._keys:
             return Match(self._keys[words], 100)
-        if len(words) < FUZZY_LENGTH_MIN:
+        if len(words) < FUZZY_LENGTH_MIN or words in self._never:
             return None
         return self._ending(words) or self._near(words)
 
@@ -91,7 +94,8 @@ class Vocabulary:
             if len(word) >= FUZZY_LENGTH_MIN:
                 best[key] = max(best.get(key, 0), fuzz.ratio(words, word))
         ranked = sorted(best.items(), key=lambda item: -item[1])
-        if not ranked or ranked[0][1] < SCORE_MIN:
+        score_min = SCORE_MIN if len(words) >= SURE_LENGTH_MIN else SCORE_MIN_OF_SHORT
+        if not ranked or ranked[0][1] < score_min:
             return None
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN_MIN:
             return None
@@ -130,9 +134,15 @@ _SHORT_ROWS = {
     "结转下年度": "carried_forward",
     "结转下年度继续办理数量": "carried_forward",
 }
-ROWS = Vocabulary({row.label: row.key for rows in TABLE3_ROWS.values() for row in rows} | _SHORT_ROWS)
-GROUPS = Vocabulary(
-    {"不予公开": "refused", "无法提供": "unable", "不予处理": "not_processed", "本年度办理结果": "results"}
+_GROUPS = {
+    "不予公开": "refused",
+    "无法提供": "unable",
+    "不予处理": "not_processed",
+    "本年度办理结果": "results",
+}
+GROUPS = Vocabulary(_GROUPS)
+ROWS = Vocabulary(
+    {row.label: row.key for rows in TABLE3_ROWS.values() for row in rows} | _SHORT_ROWS, never=_GROUPS
 )
 COLUMNS = Vocabulary({column.label: column.key for column in TABLE3_COLUMNS} | {"合计": "total"})
 LINES = Vocabulary(
@@ -168,3 +178,15 @@ _FURNITURE = re.compile(
 def is_furniture(text: str) -> bool:
     """Whether a text is part of the form itself and not of the prose: a heading cell, the hint on sums."""
     return "勾稽关系为" in text or _FURNITURE.fullmatch(bare(text)) is not None
+
+
+def is_header(pieces: list[str]) -> bool:
+    """Whether the pieces of a line are column headings, most of them at least."""
+    known = sum(
+        is_furniture(piece)
+        or piece.startswith("本年")
+        or COLUMNS.find(piece) is not None
+        or RESULTS.find(piece) is not None
+        for piece in pieces
+    )
+    return len(pieces) > 1 and known * 2 >= len(pieces)

@@ -51,7 +51,7 @@ def numbers_of_json(content: bytes) -> ReportNumbers:
         table2=_table2(tables["2"], kind, remarks),
         table3=_cells(tables["3"], lambda _: TABLE3_COLUMNS),
         table4=_cells(tables["4"], lambda _: TABLE4_RESULTS),
-        prose=_sections(plain.get("sections", {})),
+        prose=_sections(plain.get("sections") or {}),
         remarks=tuple(remarks),
     )
 

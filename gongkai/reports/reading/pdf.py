@@ -8,12 +8,12 @@ from typing import Any
 import pdfplumber
 
 from gongkai.reports.reading.blocks import Block, Line, UnreadableReport, grid_of
-from gongkai.reports.reading.labels import is_furniture
+from gongkai.reports.reading.labels import is_furniture, is_header
 
 PAGES_MAX = 300
 TEXT_MIN = 40
+SLANT_MAX = 0.05
 REST_OF_LABEL_MAX = 20
-HEADER_LENGTH_MAX = 100
 _END_OF_PARAGRAPH = re.compile(r"[。；：！？]$")
 _STARTS_ANEW = re.compile(r"^\s*(?:[一二三四五六]、|[（(][一二三四五六七八九十]+[)）])")
 _FIGURE = re.compile(r"^[+\-−]?[\d,，]+(?:\.\d+)?(?:件|元|万元)?$|^[/\-—–]$")
@@ -50,10 +50,15 @@ def _read(document: Any, ruled: bool) -> list[Block]:
 
 def _without_watermark(page: Any) -> Any:
     """The page without slanting text, unless most of its text is turned (a page laid on its side)."""
-    slanting = sum(not character["upright"] for character in page.chars)
+    slanting = sum(map(_is_slanting, page.chars))
     if not slanting or slanting * 2 > len(page.chars):
         return page
-    return page.filter(lambda item: item.get("upright", True))
+    return page.filter(lambda item: not _is_slanting(item))
+
+
+def _is_slanting(item: Any) -> bool:
+    along, across = item["matrix"][:2] if "matrix" in item else (1, 0)
+    return abs(across) > abs(along) * SLANT_MAX
 
 
 def _page(page: Any) -> Iterator[Block]:
@@ -98,9 +103,7 @@ def rows_in_lines(lines: list[str]) -> Iterator[Block]:
             if rows:
                 yield grid_of(rows)
                 rows = []
-            yield Line(line)
-            if " " in line and len(line) <= HEADER_LENGTH_MAX:
-                yield grid_of([list(line.split())])
+            yield grid_of([list(line.split())]) if is_header(line.split()) else Line(line)
     if rows:
         yield grid_of(rows)
 

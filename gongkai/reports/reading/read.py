@@ -15,6 +15,7 @@ from gongkai.reports.reading.sections import prose_of
 from gongkai.reports.reading.tables import TablesFound, tables_in
 
 FILE_BYTES_MAX = 64 * 1024 * 1024
+PAGE_BYTES_MAX = 16 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 _ACCEPTED = "请提供网页（HTML）、Word（.docx）、表格（.xlsx）、文字版PDF或JSON"
 
@@ -40,6 +41,8 @@ def read_report(path: str | Path) -> ReportNumbers:
 
 def _blocks(kind: str, path: Path) -> list[Block]:
     if kind == "html":
+        if path.stat().st_size > PAGE_BYTES_MAX:
+            raise UnreadableReport(f"网页超过{PAGE_BYTES_MAX // 1_048_576}MB，不像一份年度报告")
         return within_limits(blocks_of_html(path.read_bytes()))
     if kind in ("docx", "xlsx"):
         try:

@@ -85,7 +85,7 @@ def _read_title(lines: list[str], prose: Prose) -> None:
             continue
         prose.year = prose.year or int(match["year"])
         organ = (match["organ"] or "").strip("《》“”") or match["after"]
-        if organ and not prose.organ and not re.search(r"条例|编制|现将|公布|根据", organ):
+        if organ and not prose.organ and not re.search(r"条例|编制|现将|公布|发布|根据|依据", organ):
             prose.organ = organ
         if prose.organ:
             return

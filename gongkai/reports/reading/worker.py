@@ -24,14 +24,15 @@ def main(kind: str, path: str) -> int:
     from gongkai.reports.reading.blocks import UnreadableReport, to_plain, within_limits
 
     try:
-        answer: dict[str, object] = {"blocks": to_plain(within_limits(_blocks(kind, Path(path))))}
+        answer: dict[str, object] = {"blocks": to_plain(within_limits(blocks_of(kind, Path(path))))}
     except UnreadableReport as refused:
         answer = {"reasons": refused.reasons}
     sys.stdout.write(json.dumps(answer, ensure_ascii=True))
     return 0
 
 
-def _blocks(kind: str, path: Path) -> "list[Block]":
+def blocks_of(kind: str, path: Path) -> "list[Block]":
+    """Blocks of a docx, xlsx or pdf file, read in this very process."""
     if kind == "docx":
         from gongkai.reports.reading.docx import blocks_of_docx
 

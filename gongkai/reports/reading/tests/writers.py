@@ -16,7 +16,6 @@ from gongkai.law.annual_report import (
     TABLE3_ROWS,
     TABLE4_BLOCKS,
     TABLE4_RESULTS,
-    ReportFormat,
     ReportNumbers,
     digits,
 )
@@ -260,9 +259,20 @@ def _write(sheet: Any, row: int, column: int, cell: C) -> None:
         sheet.write_string(row, column, cell.text)
 
 
-def to_typst(numbers: ReportNumbers, noise: Noise = Noise(), *, ruled: bool = True) -> str:
+def to_typst(
+    numbers: ReportNumbers,
+    noise: Noise = Noise(),
+    *,
+    ruled: bool = True,
+    size: str = "7pt",
+    watermark: str = "",
+) -> str:
     """Source of a typeset report; without ruling the tables can only be told by their figures."""
-    lines = ['#set page(paper: "a4", margin: 1.5cm)', '#set text(font: "Noto Serif CJK SC", size: 7pt)']
+    mark = f", background: rotate(-40deg, text(60pt, fill: luma(200))[{watermark}])" if watermark else ""
+    lines = [
+        f'#set page(paper: "a4", margin: 1.5cm{mark})',
+        f'#set text(font: "Noto Serif CJK SC", size: {size})',
+    ]
     for part in Writer(numbers, noise).parts():
         if isinstance(part, str):
             lines.append(f"#par[{_typst(part)}]")
@@ -280,7 +290,3 @@ def to_typst(numbers: ReportNumbers, noise: Noise = Noise(), *, ruled: bool = Tr
 
 def _typst(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "#[]*_`$<>@\\/-" else letter for letter in text)
-
-
-def format_of(kind: str) -> ReportFormat:
-    return ReportFormat(kind)
