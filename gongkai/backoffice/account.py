@@ -1,4 +1,4 @@
-"""An officer's own account (我的账号): password, second factor, recovery codes."""
+"""An officer's own account (我的账户): password, second factor, recovery codes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import segno
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +15,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from gongkai.backoffice.access import EVERYONE, OfficerRequest, begin_session, screen
+from gongkai.backoffice.passwords import PASSWORD_HINT
 from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.models import Officer
+from gongkai.organizations.passwords import password_problems
 from gongkai.organizations.refusal import OrganizationRefused
 from gongkai.organizations.second_factors import (
     begin_enrolment,
@@ -27,38 +28,38 @@ from gongkai.organizations.second_factors import (
     remove_second_factor,
 )
 
-WRONG_PRESENT_PASSWORD = "当前密码不正确，请重新输入。"  # noqa: S105  (a message)
+WRONG_PRESENT_PASSWORD = "当前口令不正确，请重新输入。"  # noqa: S105  (a message)
 
 
 class PasswordChangeForm(OfficialForm):
-    """Present password, new password twice (修改密码)."""
+    """Present password, new password twice (修改口令)."""
 
     present = forms.CharField(
-        label="当前密码",
+        label="当前口令",
         strip=False,
         max_length=256,
-        error_messages={"required": "请输入当前密码。"},
+        error_messages={"required": "请输入当前口令。"},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     new = forms.CharField(
-        label="新密码",
+        label="新口令",
+        help_text=PASSWORD_HINT,
         strip=False,
         max_length=256,
-        error_messages={"required": "请输入新密码。"},
+        error_messages={"required": "请输入新口令。"},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label="再输入一次新密码",
+        label="再输入一次新口令",
         strip=False,
         max_length=256,
-        error_messages={"required": "请再输入一次新密码。"},
+        error_messages={"required": "请再输入一次新口令。"},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, officer: Officer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.officer = officer
-        self.fields["new"].help_text = "".join(password_validators_help_texts())
 
     def clean_present(self) -> str:
         present: str = self.cleaned_data["present"]
@@ -69,34 +70,32 @@ class PasswordChangeForm(OfficialForm):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if data.get("new") and data.get("again") and data["new"] != data["again"]:
-            self.add_error("again", "两次输入的新密码不一致，请重新输入。")
+            self.add_error("again", "两次输入的新口令不一致，请重新输入。")
         if data.get("new"):
-            try:
-                validate_password(data["new"], self.officer)
-            except ValidationError as refusal:
-                self.add_error("new", refusal)
+            for problem in password_problems(data["new"], self.officer):
+                self.add_error("new", problem)
         return data
 
 
 class ConfirmForm(OfficialForm):
-    """The first code of a new authenticator (启用时的验证码)."""
+    """The first code of a new authenticator (启用时的动态口令)."""
 
     code = forms.CharField(
         label="身份验证器显示的 6 位数字",
         max_length=12,
-        error_messages={"required": "请输入验证码。"},
+        error_messages={"required": "请输入动态口令。"},
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
 
 class PresentPasswordForm(OfficialForm):
-    """The password again, before the second factor is turned off (再次输入密码)."""
+    """The password again, before the second factor is turned off (再次输入口令)."""
 
     present = forms.CharField(
-        label="当前密码",
+        label="当前口令",
         strip=False,
         max_length=256,
-        error_messages={"required": "请输入当前密码。"},
+        error_messages={"required": "请输入当前口令。"},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
@@ -117,7 +116,7 @@ def change_password(request: OfficerRequest) -> HttpResponse:
         request.user.save(update_fields=["password"])
         update_session_auth_hash(request, request.user)
         begin_session(request)
-        messages.success(request, "密码已修改。您在其他设备上的登录已经失效。")
+        messages.success(request, "口令已修改。您在其他设备上的登录已经失效。")
         return redirect("backoffice:account")
     return render(request, "backoffice/password.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -150,7 +149,7 @@ def turn_factor_off(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if request.user.check_password(form.cleaned_data["present"]):
             remove_second_factor(request.user)
-            messages.success(request, "两步验证已关闭。建议尽快重新启用。")
+            messages.success(request, "动态口令已关闭。建议尽快重新启用。")
             return redirect("backoffice:account")
         form.add_error("present", WRONG_PRESENT_PASSWORD)
     return render(request, "backoffice/factor_off.html", {"form": form}, status=422 if form.errors else 200)

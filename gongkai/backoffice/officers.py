@@ -6,17 +6,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from gongkai.backoffice.access import OfficerRequest, screen
+from gongkai.backoffice.passwords import PASSWORD_HINT
 from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.acts.create_officer import create_officer
 from gongkai.organizations.acts.set_roles import set_roles
 from gongkai.organizations.models import Office, Officer, Role
+from gongkai.organizations.passwords import password_problems
 from gongkai.organizations.refusal import OrganizationRefused
 from gongkai.organizations.second_factors import has_second_factor, remove_second_factor
 
@@ -57,17 +58,17 @@ class NewOfficerForm(OfficialForm):
     )
     roles = roles_field()
     password = forms.CharField(
-        label="初始密码",
+        label="初始口令",
+        help_text=PASSWORD_HINT,
         strip=False,
         max_length=256,
-        error_messages={"required": "请填写初始密码。"},
+        error_messages={"required": "请填写初始口令。"},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "middle"}),
     )
 
     def __init__(self, officer: Officer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"].queryset = Office.objects.filter(body=officer.body)  # type: ignore[attr-defined]
-        self.fields["password"].help_text = "".join(password_validators_help_texts())
 
 
 class RolesForm(OfficialForm):
@@ -77,24 +78,25 @@ class RolesForm(OfficialForm):
 
 
 class ResetForm(OfficialForm):
-    """重置密码: a new first password; the officer's sessions end."""
+    """重置口令: a new first password; the officer's sessions end."""
 
     password = forms.CharField(
-        label="新的初始密码",
+        label="新的初始口令",
+        help_text=PASSWORD_HINT,
         strip=False,
         max_length=256,
-        error_messages={"required": "请填写新的初始密码。"},
+        error_messages={"required": "请填写新的初始口令。"},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "middle"}),
     )
 
     def __init__(self, officer: Officer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.officer = officer
-        self.fields["password"].help_text = "".join(password_validators_help_texts())
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        validate_password(password, self.officer)
+        if problems := password_problems(password, self.officer):
+            raise ValidationError(problems)
         return password
 
 
@@ -113,14 +115,13 @@ def new_officer(request: OfficerRequest) -> HttpResponse:
     """Open an account of the own body."""
     form = NewOfficerForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
         try:
-            created = create_officer(request.user.body, **data)
-        except ValidationError as problems:
-            _note(form, problems)
+            created = create_officer(request.user.body, officer=request.user, **form.cleaned_data)
+        except OrganizationRefused as refused:
+            form.add_error(None, list(refused.reasons))
         else:
             messages.success(
-                request, f"已新增“{created.display_title}”（{created.username}）。请本人首次登录后修改密码。"
+                request, f"已新增“{created.display_title}”（{created.username}）。请本人首次登录后修改口令。"
             )
             return redirect("backoffice:officers")
     return render(request, "backoffice/new_officer.html", {"form": form}, status=422 if form.errors else 200)
@@ -158,7 +159,7 @@ def reset_password(request: OfficerRequest, officer_id: int) -> HttpResponse:
         return _again(request, person, form)
     person.set_password(form.cleaned_data["password"])
     person.save(update_fields=["password"])
-    messages.success(request, f"已重置“{person.display_title}”的密码，其原有登录失效。")
+    messages.success(request, f"已重置“{person.display_title}”的口令，其原有登录失效。")
     return redirect("backoffice:officers")
 
 
@@ -167,7 +168,7 @@ def remove_factor(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """Take away a second factor whose device is lost."""
     person = _own(request, officer_id)
     remove_second_factor(person)
-    messages.success(request, f"已解除“{person.display_title}”的两步验证，请其登录后重新启用。")
+    messages.success(request, f"已解除“{person.display_title}”的动态口令，请其登录后重新启用。")
     return redirect("backoffice:officer", person.pk)
 
 
@@ -176,13 +177,13 @@ def set_active(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """Stop or restore an account; what the officer did stays on record. Nobody stops the own account."""
     person = _own(request, officer_id)
     if person.pk == request.user.pk:
-        messages.error(request, "不能停用自己的账号，请由另一名系统管理员办理。")
+        messages.error(request, "不能停用自己的账户，请由另一名系统管理员办理。")
         return redirect("backoffice:officer", person.pk)
     with transaction.atomic():
         person.is_active = request.POST.get("active") == "1"
         person.save(update_fields=["is_active"])
     words = "已恢复使用" if person.is_active else "已停用，其登录立即失效"
-    messages.success(request, f"“{person.display_title}”的账号{words}。")
+    messages.success(request, f"“{person.display_title}”的账户{words}。")
     return redirect("backoffice:officers")
 
 
@@ -202,10 +203,3 @@ def _again(request: OfficerRequest, person: Officer, reset: ResetForm) -> HttpRe
         "is_self": person.pk == request.user.pk,
     }
     return render(request, "backoffice/officer.html", context, status=422)
-
-
-def _note(form: OfficialForm, problems: ValidationError) -> None:
-    """Each problem at its field, those of the whole account on top."""
-    by_field = getattr(problems, "error_dict", None) or {None: problems.messages}
-    for name, errors in by_field.items():
-        form.add_error(name if name in form.fields else None, errors)

@@ -1,4 +1,4 @@
-"""Login, second factor at login, logout (登录、两步验证、退出).
+"""Login, second factor at login, logout (登录、动态口令、退出).
 
 The password comes first; an officer who has a second factor is not signed in until the code is right.
 A wrong code counts as a failed login, so the lockout of the password also limits guessing codes.
@@ -23,15 +23,15 @@ from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.models import Officer
 from gongkai.organizations.second_factors import check_second_factor, has_second_factor
 
-WRONG_PASSWORD = "用户名或密码不正确，请重新输入。忘记密码的，请联系本机关系统管理员重置。"  # noqa: S105  (a message)
-WRONG_CODE = "验证码不正确或已经用过。请等手机上出现新的验证码后再输入，也可以输入一个恢复码。"
-TOO_SLOW = "输入验证码超过 5 分钟，请重新登录。"
+WRONG_PASSWORD = "用户名或口令不正确，请重新输入。忘记口令的，请联系本机关系统管理员重置。"  # noqa: S105  (a message)
+WRONG_CODE = "动态口令不正确或已经用过。请等手机上出现新的动态口令后再输入，也可以输入一个备用码。"
+TOO_SLOW = "输入动态口令超过 5 分钟，请重新登录。"
 CODE_SECONDS_MAX = 300
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class PasswordForm(OfficialForm):
-    """Name and password (用户名、密码)."""
+    """Name and password (用户名、口令)."""
 
     username = forms.CharField(
         label="用户名",
@@ -40,22 +40,22 @@ class PasswordForm(OfficialForm):
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
-        label="密码",
+        label="口令",
         max_length=256,
         strip=False,
-        error_messages={"required": "请输入密码。"},
+        error_messages={"required": "请输入口令。"},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 
 class CodeForm(OfficialForm):
-    """The six digits of the authenticator, or one recovery code (验证码或恢复码)."""
+    """The six digits of the authenticator, or one recovery code (动态口令或备用码)."""
 
     code = forms.CharField(
-        label="验证码",
+        label="动态口令",
         max_length=40,
-        help_text="身份验证器显示的 6 位数字。手机不在身边时，输入一个恢复码。",
-        error_messages={"required": "请输入验证码。"},
+        help_text="身份验证器显示的 6 位数字。手机不在身边时，输入一个备用码。",
+        error_messages={"required": "请输入动态口令。"},
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text"}),
     )
 

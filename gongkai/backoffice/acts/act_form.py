@@ -92,7 +92,10 @@ class ActForm(OfficialForm):
         """What a field holds at this moment, sound or not yet filled in: for the preview."""
         if self.is_bound:
             return self.cleaned_data.get(name) if hasattr(self, "cleaned_data") else None
-        return self.get_initial_for_field(self.fields[name], name)
+        try:
+            return self.fields[name].clean(self.get_initial_for_field(self.fields[name], name))
+        except forms.ValidationError:
+            return None
 
     def what_next(self, case: Application) -> str:
         """After the act: what happened, what is next, who has it now."""

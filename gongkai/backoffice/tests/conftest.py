@@ -43,10 +43,10 @@ class Desk:
         session["begun_at"] = session["touched_at"] = datetime.now().timestamp()
         session.save()
 
-    def get(self, address: str, **query):
+    def get(self, address: str, /, **query):
         return self.client.get(f"/desk/{address}", query)
 
-    def post(self, address: str, **fields):
+    def post(self, address: str, /, **fields):
         return self.client.post(f"/desk/{address}", fields)
 
     def acts_on(self, case: Application, act: str, query: str = "", **fields):
@@ -113,6 +113,9 @@ def quick_and_apart(settings, tmp_path):
     """Passwords hash quickly, files lie apart, static files need no manifest."""
     settings.GONGKAI_VAULT_DIR = tmp_path / "vault"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture

@@ -21,7 +21,9 @@ def test_confirming_starts_the_clock_on_the_day_both_sides_confirmed(bureau):
 def test_a_correction_notice_lists_one_item_a_line_and_says_who_has_the_case_now(bureau):
     case = bureau.case()
     desk = bureau.desk("handler")
-    answer = desk.acts_on(case, "request_correction", items="请写明所需文件的年份。\n请写明文件名称。", days=15)
+    answer = desk.acts_on(
+        case, "request_correction", items="请写明所需文件的年份。\n请写明文件名称。", days=15
+    )
     assert answer.status_code == 302
     page = text(desk.get(f"cases/{case.number}/"))
     assert "现由申请人补正" in page
@@ -151,7 +153,10 @@ def test_a_preview_changes_nothing(bureau):
 def test_a_preview_prints_what_is_filled_in_now(bureau):
     case = bureau.case()
     answer = bureau.desk("handler").post(
-        f"cases/{case.number}/acts/request_correction/preview.pdf", items="请写明年份。", on="2024-09-24", days=15
+        f"cases/{case.number}/acts/request_correction/preview.pdf",
+        items="请写明年份。",
+        on="2024-09-24",
+        days=15,
     )
     assert answer.content.startswith(b"%PDF")
     assert answer["Content-Disposition"].startswith("inline")

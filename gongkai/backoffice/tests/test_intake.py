@@ -1,0 +1,87 @@
+"""Entry of applications that did not come over the Internet."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gongkai.backoffice.tests.conftest import text
+from gongkai.foi.models import Application
+
+PAPER = {
+    "submission_key": "a-key-of-this-form",
+    "channel": "in_person",
+    "arrived_on": "2024-09-24",
+    "applicant_kind": "natural",
+    "applicant_name": "演示申请人甲",
+    "identity_document": "resident_id",
+    "id_number": "11010519491231002X",
+    "phone": "13800138000",
+    "address": "北京市东城区演示路1号",
+    "description": "【演示】2023年度失业保险基金收支情况",
+    "medium": "paper",
+    "delivery": "post",
+}
+
+
+def test_an_application_at_the_window_gives_a_receipt_with_its_day(bureau):
+    answer = bureau.desk("handler").post("new/", **PAPER)
+    page = text(answer)
+    assert answer.status_code == 200
+    assert "2024-0001" in page and "查询码只显示这一次" in page
+    assert "2024年10月25日" in page
+
+
+def test_sending_the_form_twice_registers_one_case(bureau):
+    desk = bureau.desk("handler")
+    desk.post("new/", **PAPER)
+    desk.post("new/", **PAPER)
+    assert Application.objects.count() == 1
+
+
+def test_a_letter_against_signature_counts_from_the_day_it_was_signed_for(bureau):
+    bureau.desk("handler").post(
+        "new/", **{**PAPER, "channel": "signed_post", "arrived_on": "2024-09-20", "posting_reference": "XA1"}
+    )
+    assert Application.objects.get().reply_due_on.isoformat() == "2024-10-23"
+
+
+def test_a_plain_letter_waits_for_confirmation(bureau):
+    answer = bureau.desk("handler").post("new/", **{**PAPER, "channel": "plain_post"})
+    assert "待与申请人确认" in text(answer)
+    assert Application.objects.get().received_on is None
+
+
+def test_all_that_is_wrong_is_said_at_once_and_all_that_was_typed_stays(bureau):
+    wrong = {
+        **PAPER, "id_number": "110105194912310021", "arrived_on": "2024-09-25", "description": "",
+        "channel": "oral", "email": "nobody@",
+    }  # fmt: skip
+    answer = bureau.desk("handler").post("new/", **wrong)
+    page = text(answer)
+    assert answer.status_code == 422
+    for said in ("校验", "晚于今天", "申请公开的政府信息的名称", "代填情况", "邮箱"):
+        assert said in page, said
+    assert "北京市东城区演示路1号" in answer.content.decode()
+    assert not Application.objects.exists()
+
+
+def test_attachments_are_sealed_with_the_case_and_come_back_as_downloads(bureau):
+    desk = bureau.desk("handler")
+    scan = SimpleUploadedFile("申请书.pdf", b"%PDF-1.7\n%%EOF")
+    desk.post("new/", **PAPER, attachments=[scan])
+    (kept,) = Application.objects.get().attachments.all()
+    answer = desk.get(f"cases/2024-0001/attachments/{kept.pk}/")
+    assert answer.content == b"%PDF-1.7\n%%EOF"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Type"] == "application/octet-stream"
+
+
+def test_a_program_is_no_attachment_and_nothing_is_saved_half(bureau):
+    program = SimpleUploadedFile("申请书.exe", b"MZ")
+    answer = bureau.desk("handler").post("new/", **PAPER, attachments=[program])
+    assert answer.status_code == 422
+    assert "是程序文件" in text(answer) and "附件请重新选择" in text(answer)
+    assert not Application.objects.exists()
+
+
+def test_the_receipt_prints_without_the_query_code(bureau):
+    bureau.case()
+    assert bureau.desk("handler").get("cases/2024-0001/receipt.pdf").content.startswith(b"%PDF")
