@@ -224,10 +224,11 @@ def to_docx(numbers: ReportNumbers, noise: Noise = Noise()) -> bytes:
         cells = placed(part)
         width = max(column + cell.across for _, column, cell in cells)
         grid = document.add_table(rows=len(part), cols=width)
+        flat = grid._cells  # asking the table for each cell anew is what makes python-docx slow
         for row, column, cell in cells:
-            corner = grid.cell(row, column)
+            corner = flat[row * width + column]
             if cell.across > 1 or cell.down > 1:
-                corner = corner.merge(grid.cell(row + cell.down - 1, column + cell.across - 1))
+                corner = corner.merge(flat[(row + cell.down - 1) * width + column + cell.across - 1])
             corner.text = cell.text
     out = io.BytesIO()
     document.save(out)
