@@ -42,8 +42,7 @@ def open_draft(request: HttpRequest, body: Body) -> Draft | None:
 
 
 def start(body: Body) -> Draft:
-    """A new, empty draft; stale ones are thrown away on the way."""
-    discard_stale()
+    """A new, empty draft. The scheduler throws stale ones away every hour."""
     now = timezone.now()
     return Draft.objects.create(body=body, token=secrets.token_urlsafe(32), started_at=now, touched_at=now)
 
@@ -87,7 +86,8 @@ def discard(draft: Draft) -> None:
 
 def discard_stale() -> int:
     """Throw away drafts nobody has touched for four hours, and old receipts; returns how many."""
-    stale = list(Draft.objects.filter(touched_at__lt=timezone.now() - KEPT_FOR)[:100])
-    for draft in stale:
+    discarded = 0
+    for draft in Draft.objects.filter(touched_at__lt=timezone.now() - KEPT_FOR).iterator(chunk_size=100):
         discard(draft)
-    return len(stale)
+        discarded += 1
+    return discarded

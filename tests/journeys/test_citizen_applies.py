@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from gongkai.foi.models import Application
-from gongkai.portal.tests.browsing import browser, chromium  # noqa: F401  (fixtures)
+from gongkai.portal.tests.browsing import browser, chromium, static_folder  # noqa: F401  (fixtures)
 from gongkai.portal.tests.conftest import COMPANY, PERSON, WANTED, Bureau
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

@@ -15,6 +15,7 @@ from gongkai.foi import acts
 from gongkai.foi.models import Application
 from gongkai.organizations import demo
 from gongkai.organizations.models import Body, Officer
+from gongkai.portal.tests.browsing import static_folder  # noqa: F401  (fixture)
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 PERSON = {
