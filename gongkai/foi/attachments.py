@@ -82,7 +82,7 @@ def store_attachment(
         try:
             row.save(force_insert=True)
         except BaseException:
-            vault.erase(ref)
+            vault.discard(ref)
             raise
     return row
 

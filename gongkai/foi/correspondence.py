@@ -83,7 +83,7 @@ def _freeze(letter: Letter, paper: Paper) -> None:
         letter.save(force_insert=True)
     except BaseException:
         for ref in stored:
-            vault.erase(ref)
+            vault.discard(ref)
         raise
 
 

@@ -114,7 +114,7 @@ def desk(
         total = counts[chosen]
     pages = max(1, -(-total // size))
     page = min(max(1, page), pages)
-    shown = _lean(rows)[(page - 1) * size : page * size]
+    shown = _page(rows, (page - 1) * size, size)
     return Desk(
         chosen, tuple(_row(a, officer, today, calendar) for a in shown), counts, page, pages, total, search
     )
@@ -154,9 +154,11 @@ def _sorted(rows: QuerySet[Application], queue: Queue) -> QuerySet[Application]:
     return rows.order_by("act_by", "number")
 
 
-def _lean(rows: QuerySet[Application]) -> QuerySet[Application]:
-    """Only what a row shows; nothing sealed leaves the database for a list."""
-    return rows.select_related("handling_office", "handler").only(*COLUMNS)
+def _page(rows: QuerySet[Application], start: int, size: int) -> QuerySet[Application]:
+    """Only what a row shows; nothing sealed leaves the database for a list. Rows passed over are not joined."""
+    keys = rows.values("pk")[start : start + size]
+    lean = Application.objects.filter(pk__in=keys).order_by(*rows.query.order_by)
+    return lean.select_related("handling_office", "handler").only(*COLUMNS)
 
 
 def _row(application: Application, officer: Officer, today: date, calendar: WorkingCalendar) -> DeskRow:

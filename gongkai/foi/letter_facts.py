@@ -13,18 +13,9 @@ from gongkai.foi.stages import Delivery, Medium
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.clock import PauseKind
 from gongkai.law.ogi.receipt import Channel
-from gongkai.law.ogi.remedies import OrganLevel
-from gongkai.organizations.models import Body, BodyLevel
+from gongkai.organizations.models import Body
 from gongkai.papers import Paper
 
-ORGAN_LEVELS: dict[str, OrganLevel] = {
-    BodyLevel.LOCAL_DEPARTMENT: OrganLevel.LOCAL_DEPARTMENT,
-    BodyLevel.LOCAL_GOVERNMENT: OrganLevel.LOCAL_GOVERNMENT,
-    BodyLevel.DETACHED_AGENCY: OrganLevel.AGENCY_IN_OWN_NAME,
-    BodyLevel.PROVINCIAL_GOVERNMENT: OrganLevel.PROVINCIAL_GOVERNMENT,
-    BodyLevel.STATE_DEPARTMENT: OrganLevel.STATE_COUNCIL_DEPARTMENT,
-    BodyLevel.VERTICAL: OrganLevel.VERTICAL,
-}
 PAUSES = {
     "foi.seek_third_party_opinion": PauseKind.THIRD_PARTY,
     "foi.seek_co_producer_opinion": PauseKind.CO_PRODUCER,
@@ -86,7 +77,7 @@ def _facts_of(application: Application, state: CaseState, on: date) -> dict[str,
         "annexes": tuple(row.name.display() for row in annexes),
         "reconsideration_body": body.reconsideration_body,
         "court": body.court,
-        "organ_level": ORGAN_LEVELS[body.level],
+        "organ_level": body.organ_level,
         "contact": (("联系电话", body.disclosure_phone), ("地址", body.disclosure_address)),
     }
 

@@ -1,8 +1,10 @@
 """Letters as they went out: numbered, frozen, sealed, and openable by the right people only."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from pypdf import PdfReader
 
 from gongkai.foi import acts
@@ -120,3 +122,20 @@ def test_the_reply_tells_the_course_of_the_correction(bureau):
     assert "2024年9月23日发出政府信息公开申请补正告知书（京人社公开〔2024〕第1号-补）" in text
     assert "2024年9月25日收到您的补正材料" in text
     assert "告知延长答复期限（京人社公开〔2024〕第1号-延）" in text
+
+
+def test_a_letter_whose_row_cannot_be_saved_leaves_no_file(bureau, monkeypatch):
+    application = bureau.does(
+        acts.decide, bureau.receives("2024-09-20"), "2024-10-10", outcome="A2", facts=PROVIDED
+    )
+    kept = {path for path in Path(settings.GONGKAI_VAULT_DIR).rglob("*") if path.is_file()}
+
+    def broken(self, **kwargs):
+        raise OSError("磁盘已满")
+
+    monkeypatch.setattr(Letter, "save", broken)
+    with pytest.raises(OSError, match="磁盘已满"):
+        bureau.does(acts.issue_reply, application, "2024-10-11")
+
+    assert {path for path in Path(settings.GONGKAI_VAULT_DIR).rglob("*") if path.is_file()} == kept
+    assert Application.objects.get(pk=application.pk).stage == "decided"
