@@ -11,11 +11,20 @@ def django_secret(keys_dir: Path) -> str:
         return given
     path = keys_dir / "django.secret"
     if not path.exists():
-        keys_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-        except FileExistsError:  # another process of this installation was first
-            return path.read_text()
-        with os.fdopen(handle, "w") as out:
-            out.write(secrets.token_urlsafe(50))
+        _make(path)
     return path.read_text()
+
+
+def _make(path: Path) -> None:
+    """Write aside, then link into place: a second process sees the whole secret or none."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+    with os.fdopen(handle, "w") as out:
+        out.write(secrets.token_urlsafe(50))
+    try:
+        os.link(aside, path)
+    except FileExistsError:  # another process of this installation was first
+        pass
+    finally:
+        aside.unlink()

@@ -55,10 +55,14 @@ def _migrations() -> Check:
 def _keys() -> Check:
     from django.conf import settings
 
+    from gongkai.privacy.rotation import key_problems
+
     folder = Path(settings.GONGKAI_KEYS_DIR)
     loose = [p.name for p in folder.glob("*") if p.stat().st_mode & 0o077] if folder.exists() else []
     if not folder.exists() or not any(folder.glob("kek-*")):
         return Check("密钥", False, f"{folder} 内没有密钥", "运行 gongkai init；已有数据的请先恢复密钥备份。")
+    if _migrations().ok and (problems := key_problems()):
+        return Check("密钥", False, "；".join(problems), "从备份恢复原来的密钥目录。")
     return Check(
         "密钥", not loose, f"权限过宽：{loose}" if loose else "齐全，仅本用户可读", "chmod 400 这些文件。"
     )

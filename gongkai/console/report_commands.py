@@ -48,7 +48,9 @@ def show(year: int, body_code: str | None, as_json: bool) -> None:
 
 @report.command("export")
 @click.argument("year", type=click.IntRange(2019, 2100), metavar="年度")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.html|docx|pdf|xlsx|json")
+@click.argument(
+    "file", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.html|docx|pdf|xlsx|json"
+)
 @click.option("--body", "body_code", help=BODY_HELP)
 def export(year: int, file: Path, body_code: str | None) -> None:
     """导出年度报告：已公布的导出最新版本，未公布的导出草稿。"""

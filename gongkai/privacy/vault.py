@@ -115,9 +115,6 @@ def discard(ref: VaultRef | str) -> None:
         fsync_directory(path.parent)
 
 
-erase = discard
-
-
 def _root() -> Path:
     return Path(settings.GONGKAI_VAULT_DIR)
 

@@ -30,7 +30,9 @@ def test_an_opinion_sought_on_23_september_and_received_on_9_october_moves_it_to
 
 def test_two_pauses_that_overlap_count_once():
     once = first_line("due", "2024-09-20", "--pause", "2024-09-23..2024-10-09")
-    twice = first_line("due", "2024-09-20", "--pause", "2024-09-23..2024-10-08", "--pause", "2024-09-25..2024-10-09")
+    twice = first_line(
+        "due", "2024-09-20", "--pause", "2024-09-23..2024-10-08", "--pause", "2024-09-25..2024-10-09"
+    )
     assert once == twice
 
 
@@ -57,7 +59,12 @@ def test_a_machine_may_read_the_days():
 
 @pytest.mark.parametrize(
     ("words", "amount"),
-    [(("--items", "45"), "5500"), (("--pages", "250"), "4700"), (("--items", "10"), "0"), (("--pages", "30"), "0")],
+    [
+        (("--items", "45"), "5500"),
+        (("--pages", "250"), "4700"),
+        (("--items", "10"), "0"),
+        (("--pages", "30"), "0"),
+    ],
 )
 def test_a_fee_is_progressive_by_segment(words, amount):
     assert first_line("fee", *words) == amount

@@ -25,7 +25,11 @@ def test_a_postgresql_address_is_taken_apart(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgres://gong:p%40ss@db.example:5433/kai?sslmode=require")
     database = from_environment(tmp_path)
     assert (database["NAME"], database["USER"], database["PASSWORD"]) == ("kai", "gong", "p@ss")
-    assert (database["HOST"], database["PORT"], database["OPTIONS"]) == ("db.example", "5433", {"sslmode": "require"})
+    assert (database["HOST"], database["PORT"], database["OPTIONS"]) == (
+        "db.example",
+        "5433",
+        {"sslmode": "require"},
+    )
 
 
 def test_another_kind_of_database_is_refused_in_chinese(monkeypatch, tmp_path):
