@@ -8,9 +8,10 @@ from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.foi.attachments import clean_name, store_attachment
-from gongkai.foi.models import Application
+from gongkai.foi.models import Application, Attachment
 from gongkai.portal.models import Draft, DraftFile
 from gongkai.privacy import vault
 
@@ -100,6 +101,21 @@ def hand_over(draft: Draft, application: Application, now: datetime) -> None:
             now=now,
         )
         _discard(row)
+
+
+def add_to_correction(application: Application, upload: UploadedFile) -> None:
+    """Keep a file sent in with a correction (补正材料)."""
+    name = clean_name(upload.name or "")
+    upload.seek(0)
+    store_attachment(
+        application,
+        name=name,
+        content=upload.read(),
+        purpose=Attachment.Purpose.CORRECTION,
+        media_type=KINDS[PurePath(name).suffix.lower()][0],
+        officer=None,
+        now=timezone.now(),
+    )
 
 
 def discard_all(draft: Draft) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
 from gongkai.design.renderer import OfficialForm
+from gongkai.portal.attachments import ACCEPTED, RULE
 
 WRONG_PAIR = "申请编号或者查询码不正确。请对照回执核对；查询码遗失的，可以携带身份证件到受理地点查询。"
 
@@ -37,8 +36,14 @@ class TrackForm(OfficialForm):
     )
 
 
+class SeveralFiles(forms.ClearableFileInput):
+    """A file control that takes several files."""
+
+    allow_multiple_selected = True
+
+
 class CorrectionForm(OfficialForm):
-    """提交补正."""
+    """提交补正: what was asked for, in words and, where needed, in papers."""
 
     text = forms.CharField(
         label="补正内容",
@@ -46,6 +51,12 @@ class CorrectionForm(OfficialForm):
         max_length=5000,
         error_messages={"required": "请填写补正内容。", "max_length": "补正内容不超过5000字。"},
         widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    papers = forms.Field(
+        label="补正材料",
+        help_text=f"{RULE}页面提示有误时，请重新选择材料。",
+        required=False,
+        widget=SeveralFiles(attrs={"accept": ACCEPTED}),
     )
 
 
@@ -80,8 +91,3 @@ def must_wait(form: TrackForm, words: str) -> TrackForm:
     """Say how long to wait after several wrong tries."""
     form.add_error(None, f"已连续多次输入不正确，请在{words}后再试。您的申请正常办理，不受影响。")
     return form
-
-
-def has_both(form: TrackForm) -> dict[str, Any] | None:
-    """Number and code when both were filled in."""
-    return form.cleaned_data if form.is_valid() else None

@@ -4,14 +4,15 @@ import re
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.foi import acts
-from gongkai.foi.models import Application
+from gongkai.foi.models import Application, Attachment
 from gongkai.portal import throttle
 from gongkai.portal.models import TrackingPass
-from gongkai.portal.tests.conftest import Citizen, moment
+from gongkai.portal.tests.conftest import Citizen, a_pdf, moment
 
 NO_SUCH_PAIR = "申请编号或者查询码不正确"
 
@@ -136,6 +137,19 @@ def test_a_correction_nobody_asked_for_is_refused_and_what_was_typed_stays(citiz
     answer = citizen.post("track/case/correction/", text="【演示】补充说明")
     assert answer.status_code == 422
     assert "【演示】补充说明" in answer.content.decode()
+
+
+def test_papers_come_in_with_the_correction_or_not_at_all(citizen, bureau, november):
+    bureau.asks_for_correction(citizen.application, "2026-11-24")
+    citizen.follows(citizen.number, citizen.code_shown)
+    bad = SimpleUploadedFile("程序.exe", b"MZ")
+    refused = citizen.post("track/case/correction/", text="【演示】见附件", papers=[a_pdf(), bad])
+    assert refused.status_code == 422
+    assert "“程序.exe”" in refused.content.decode()
+    assert Attachment.objects.count() == 0
+    assert citizen.post("track/case/correction/", text="【演示】见附件", papers=a_pdf()).status_code == 302
+    kept = Attachment.objects.get()
+    assert (kept.purpose, kept.name.open()) == ("correction", "委托书.pdf")
 
 
 def test_withdrawing_asks_for_confirmation_and_closes_the_case(citizen, november):

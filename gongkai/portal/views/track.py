@@ -108,9 +108,9 @@ def correction(request: HttpRequest, body: Body) -> HttpResponse:
     found = tracking.case_of(request, body)
     if found is None:
         return redirect("portal:track", body.code)
-    form = CorrectionForm(request.POST or None)
+    form = CorrectionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        done = applicant_acts.send_correction(found.application, form)
+        done = applicant_acts.send_correction(found.application, form, request.FILES.getlist("papers"))
         if done:
             messages.success(request, "已收到您的补正，答复期限自今天起重新计算。")
             return redirect("portal:track_case", body.code)
