@@ -178,7 +178,8 @@ def written(
     event.save(force_insert=True)
     application_id, event_id = application.pk, event.pk
     transaction.on_commit(
-        lambda: case_acted.send(Application, application_id=application_id, act=act, event_id=event_id)
+        lambda: case_acted.send(Application, application_id=application_id, act=act, event_id=event_id),
+        robust=True,  # the act is done; whoever fails to tell of it does not undo it
     )
     return event, changed
 
@@ -243,7 +244,10 @@ def _impossible_day(case: Situation) -> list[Refusal]:
     """The day of an act lies neither in the future nor before the application."""
     if case.on > case.today:
         return [Refusal(f"办理日期{case.on}晚于今天。", "", "请填写实际发生的日期。", "on")]
-    begun = case.state.received_on or case.state.submitted_on
+    clock = case.state.clock
+    begun = clock.counts_from if clock else case.state.submitted_on
     if begun and case.on < begun:
-        return [Refusal(f"办理日期{case.on}早于申请的收到日期{begun}。", article(31), "请核对日期。", "on")]
+        what = "收到补正的日期" if clock and clock.restarts else "申请的收到日期"
+        message = f"办理日期{case.on}早于{what}{begun}。"
+        return [Refusal(message, article(31), "请核对日期。", "on")]
     return []

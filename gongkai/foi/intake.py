@@ -10,6 +10,7 @@ from gongkai.foi.refusals import Refusal, article
 from gongkai.foi.stages import Delivery, IdentityDocument, Medium
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.receipt import Channel
+from gongkai.law.sources import OGI
 from gongkai.privacy.identifiers import (
     email_problems,
     id_number_problems,
@@ -20,6 +21,7 @@ from gongkai.privacy.identifiers import (
 
 DESCRIPTION_MAX = 5000
 NAME_MAX = 100
+KEY_MAX = 64
 ARTICLE_29 = article(29)
 
 
@@ -57,7 +59,9 @@ class Intake:
 
     def problems(self, today: date) -> tuple[Refusal, ...]:
         """Every reason not to take it as it stands, each with its field; empty when it is complete."""
-        return (*self._identity(), *self._contact(), *self._content(), *self._days(today))
+        return (
+            *self._identity(), *self._contact(), *self._content(), *self._days(today), *self._lengths(),
+        )  # fmt: skip
 
     def problems_by_field(self, today: date) -> dict[str, list[str]]:
         """Field → messages, for a form."""
@@ -76,6 +80,11 @@ class Intake:
         elif len(name) > NAME_MAX:
             yield _wrong("applicant_name", f"姓名或者名称不超过{NAME_MAX}字。")
         yield from self._natural_person() if natural else self._legal_person()
+
+    def _lengths(self) -> Iterator[Refusal]:
+        for field in ("identity_verified_by", "external_ref", "submission_key"):
+            if len(getattr(self, field)) > KEY_MAX:
+                yield _wrong(field, f"不超过{KEY_MAX}字。", "")
 
     def _natural_person(self) -> Iterator[Refusal]:
         number = self.id_number.strip()
@@ -131,6 +140,9 @@ class Intake:
         arrived, confirmed = self.arrived_on, self.confirmed_on
         if arrived is not None and arrived > today:
             yield _wrong("arrived_on", f"收到日期{arrived}晚于今天，请填写实际收到的日期。", article(31))
+        if arrived is not None and arrived < OGI.in_force_from:
+            message = f"收到日期{arrived}早于现行条例施行之日{OGI.in_force_from}，请核对年份。"
+            yield _wrong("arrived_on", message, article(56))
         if confirmed is None:
             return
         if confirmed > today:

@@ -42,7 +42,7 @@ def receive(body: Body, intake: Intake, *, officer: Officer | None, now: datetim
     Raises Refused with every reason at once; then nothing is saved.
     """
     today = timezone.localdate(now)
-    reasons = (*_wrong_hands(body, intake, officer), *intake.problems(today))
+    reasons = (*_wrong_hands(body, intake, officer), *intake.problems(today), *_known(body, intake))
     if reasons:
         raise Refused(reasons)
     with transaction.atomic():
@@ -73,6 +73,14 @@ def _wrong_hands(body: Body, intake: Intake, officer: Officer | None) -> tuple[R
     return (Refusal("您没有登记本机关申请的职责。", article(4), way_out),)
 
 
+def _known(body: Body, intake: Intake) -> tuple[Refusal, ...]:
+    reference = intake.external_ref.strip()
+    if not reference or not Application.objects.filter(body=body, external_ref=reference).exists():
+        return ()
+    way_out = "请查找该件，不要重复登记。"
+    return (Refusal(f"原系统编号“{reference}”已经登记过。", article(31), way_out, "external_ref"),)
+
+
 def _already_sent(body: Body, intake: Intake) -> Application | None:
     if not intake.submission_key:
         return None
@@ -100,7 +108,7 @@ def _row(body: Body, intake: Intake, code: str, now: datetime) -> Application:
     )
     for name in PLAIN:
         value = getattr(intake, name)
-        setattr(row, name, getattr(value, "value", value))
+        setattr(row, name, str(getattr(value, "value", value)).strip())
     for name in SEALED:
         text = getattr(intake, name).strip()
         setattr(row, name, text or None)

@@ -3,6 +3,7 @@
 import pytest
 
 from gongkai.foi import acts
+from gongkai.foi.acting import case_acted
 from gongkai.foi.models import Application, Event, NumberSeries
 from gongkai.foi.refusals import Refused
 from gongkai.foi.stages import Stage
@@ -137,3 +138,33 @@ def test_what_the_applicant_wrote_is_sealed(bureau):
     assert application.applicant_name.open() == "演示申请人甲"
     assert "演示申请人甲" not in str(application.__dict__)
     assert application.applicant_masked.startswith("演*") or "*" in application.applicant_masked
+
+
+def test_a_wrong_year_and_a_known_number_are_noticed(bureau):
+    bureau.receives("2024-09-20", external_ref="旧-17")
+
+    with pytest.raises(Refused) as refused:
+        bureau.receives(
+            "2024-09-20", channel=Channel.SIGNED_POST, arrived_on=on("2014-09-18"), external_ref="旧-17"
+        )
+
+    assert [reason.message for reason in refused.value.reasons] == [
+        "收到日期2014-09-18早于现行条例施行之日2019-05-15，请核对年份。",
+        "原系统编号“旧-17”已经登记过。",
+    ]
+
+
+def test_whoever_listens_is_told_after_the_commit(bureau, django_capture_on_commit_callbacks):
+    told = []
+
+    def listener(sender, *, act, **_):
+        told.append(act)
+
+    case_acted.connect(listener)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            bureau.receives("2024-09-20")
+            assert told == []
+        assert told == ["foi.receive"]
+    finally:
+        case_acted.disconnect(listener)

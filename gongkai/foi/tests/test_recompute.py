@@ -5,6 +5,7 @@ import pytest
 from gongkai.foi import acts
 from gongkai.foi.models import Application
 from gongkai.foi.recompute import recompute_open_cases
+from gongkai.foi.tasks import recheck_open_deadlines
 from gongkai.foi.tests.conftest import at, on
 from gongkai.foi.verification import broken_projections
 from gongkai.organizations.acts.add_local_holiday import LocalDraft, add_local_holiday
@@ -71,3 +72,10 @@ def test_a_provisional_due_date_becomes_firm_when_the_year_is_announced(bureau):
     kept = Application.objects.get(pk=application.pk)
     assert kept.due_provisional is False
     assert kept.reply_due_on == report.changed[0].after
+
+
+def test_the_periodic_recheck_makes_a_forgotten_recompute_good(bureau, two_cases):
+    a_local_holiday(bureau, "2024-10-10")
+
+    assert recheck_open_deadlines.func() == 1
+    assert recheck_open_deadlines.func() == 0

@@ -226,3 +226,16 @@ def test_reasons_that_cite_the_repealed_regulations_are_refused(bureau):
     messages = refused(bureau, acts.decide, application, "2024-10-10", outcome="C2", facts=facts)
 
     assert "引用了已废止的旧条例。" in messages
+
+
+def test_nothing_is_done_before_the_correction_that_started_the_clock_anew(bureau):
+    application = bureau.receives("2024-09-20")
+    application = bureau.does(acts.request_correction, application, "2024-09-23", items=["请写明年度"])
+    application = bureau.does(acts.receive_correction, application, "2024-10-09", text="2023年度")
+
+    messages = refused(
+        bureau, acts.decide, application, "2024-09-25", recorded="2024-10-10", outcome="A2",
+        facts={"provided_how": "附件"},
+    )  # fmt: skip
+
+    assert messages == ["办理日期2024-09-25早于收到补正的日期2024-10-09。"]
