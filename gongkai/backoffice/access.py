@@ -15,11 +15,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.datastructures import MultiValueDict
 
 from gongkai.organizations.models import Officer, Role
 
@@ -37,7 +39,7 @@ SESSION_LENGTH_MAX = timedelta(hours=12)
 class OfficerRequest(HttpRequest):
     """A request whose user is a signed-in officer: what every screen receives."""
 
-    user: Officer  # type: ignore[assignment]
+    user: Officer
 
 
 def screen(*roles: Role, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
@@ -116,3 +118,13 @@ def _signed_in(request: HttpRequest) -> bool:
 
 def _method(request: HttpRequest) -> str:
     return "GET" if request.method == "HEAD" else str(request.method)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None when the page is only asked for. An empty form is sent all the same."""
+    return request.POST if request.method == "POST" else None
+
+
+def sent_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:
+    """The files a form was sent with; None when the page is only asked for."""
+    return request.FILES if request.method == "POST" else None

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from gongkai.backoffice.access import EVERYONE, OfficerRequest, begin_session, screen
+from gongkai.backoffice.access import EVERYONE, OfficerRequest, begin_session, screen, sent
 from gongkai.backoffice.passwords import PASSWORD_HINT
 from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.models import Officer
@@ -110,7 +110,7 @@ def my_account(request: OfficerRequest) -> HttpResponse:
 @screen(*EVERYONE, methods=("GET", "POST"))
 def change_password(request: OfficerRequest) -> HttpResponse:
     """Change my password; my other sessions end."""
-    form = PasswordChangeForm(request.user, request.POST or None)
+    form = PasswordChangeForm(request.user, sent(request))
     if request.method == "POST" and form.is_valid():
         request.user.set_password(form.cleaned_data["new"])
         request.user.save(update_fields=["password"])
@@ -127,7 +127,7 @@ def turn_factor_on(request: OfficerRequest) -> HttpResponse:
     """Enrol an authenticator: show the QR code, ask for the first code, then show the recovery codes once."""
     if has_second_factor(request.user):
         return redirect("backoffice:account")
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             codes = confirm_enrolment(request.user, form.cleaned_data["code"], now=timezone.now())
@@ -145,7 +145,7 @@ def turn_factor_on(request: OfficerRequest) -> HttpResponse:
 @screen(*EVERYONE, methods=("GET", "POST"))
 def turn_factor_off(request: OfficerRequest) -> HttpResponse:
     """Remove my second factor, after the password once more."""
-    form = PresentPasswordForm(request.POST or None)
+    form = PresentPasswordForm(sent(request))
     if request.method == "POST" and form.is_valid():
         if request.user.check_password(form.cleaned_data["present"]):
             remove_second_factor(request.user)

@@ -13,6 +13,7 @@ from gongkai.backoffice.access import CASEWORK, READERS, OfficerRequest, screen
 from gongkai.backoffice.case_facts import applicant_lines, request_lines
 from gongkai.backoffice.desk import stage_words
 from gongkai.backoffice.history import timeline
+from gongkai.backoffice.provide_form import PROVIDERS
 from gongkai.backoffice.time_left import time_left
 from gongkai.foi.clock import ClockNotStarted, explanation_of
 from gongkai.foi.lawful import lawful_acts
@@ -63,9 +64,10 @@ def _context(officer: Officer, file: CaseFile, *, revealed: bool) -> dict[str, A
         "explanation": _explanation(row),
         "today": today,
         "moments": timeline(file),
-        "attachments": [(a, a.name.open(), a.get_purpose_display()) for a in file.attachments],
+        "attachments": [(one, one.name.open(), one.get_purpose_display()) for one in file.attachments],
         "offers": [offer for offer in offers if offer.allowed],
         "not_offered": [offer for offer in offers if not offer.allowed],
+        "may_provide": row.closed_on is None and officer.has_role(*PROVIDERS),
         "may_act": officer.has_role(*CASEWORK),
         "earlier": list(earlier_cases(officer, row)[:EARLIER_SHOWN_MAX]),
     }

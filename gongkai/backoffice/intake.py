@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from gongkai.backoffice.access import OfficerRequest, screen
+from gongkai.backoffice.access import OfficerRequest, screen, sent, sent_files
 from gongkai.backoffice.acts.act_form import day_field
+from gongkai.backoffice.provide_form import ManyFilesField, ManyFilesInput
 from gongkai.design.renderer import OfficialForm
 from gongkai.foi.acts import Receipt, receive
 from gongkai.foi.attachments import COUNT_MAX, SIZE_MAX, attachment_problems, store_attachment
@@ -24,21 +24,6 @@ from gongkai.foi.refusals import Refusal, Refused
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.receipt import Channel
 from gongkai.organizations.models import Role
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    """Several files at once (多个附件)."""
-
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Any number of files; none is fine."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
-        return [one for one in (data or []) if one]
 
 
 def line(
@@ -157,7 +142,7 @@ class IntakeForm(OfficialForm):
 @screen(Role.DISCLOSURE_HANDLER, methods=("GET", "POST"))
 def new_application(request: OfficerRequest) -> HttpResponse:
     """The entry form; by POST takes the application in and shows its receipt, the query code this once."""
-    form = IntakeForm(request.POST or None, request.FILES or None)
+    form = IntakeForm(sent(request), sent_files(request))
     if request.method == "POST" and form.is_valid() and not form.refusals:
         try:
             receipt = _received(request, form)

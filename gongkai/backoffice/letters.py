@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from gongkai.backoffice.access import CASEWORK, READERS, OfficerRequest, screen
+from gongkai.backoffice.access import CASEWORK, READERS, OfficerRequest, screen, sent, sent_files
 from gongkai.backoffice.cases import file_or_404
 from gongkai.backoffice.file_answers import UNKNOWN, file_answer
+from gongkai.backoffice.provide_form import PROVIDERS, ProvideForm
 from gongkai.foi import attachments, correspondence
 from gongkai.foi.clock import state_of
 from gongkai.foi.letter_facts import build_paper
-from gongkai.foi.models import Letter
+from gongkai.foi.models import Application, Letter
+from gongkai.foi.refusals import Refused
 from gongkai.papers import render_pdf
 
 
@@ -61,3 +65,40 @@ def receipt_file(request: OfficerRequest, number: str) -> HttpResponse:
     on = state.submitted_on or timezone.localdate()
     paper = build_paper(row, state, "receipt", number="", on=on, details={})
     return file_answer(f"登记回执-{number}.pdf", render_pdf(paper), inline=True)
+
+
+@screen(*PROVIDERS, methods=("GET", "POST"))
+def provide(request: OfficerRequest, number: str) -> HttpResponse:
+    """Add files to an open case: the information that goes out with the reply, or what came in later."""
+    row = file_or_404(request.user, number).application
+    form = ProvideForm(sent(request), sent_files(request))
+    if request.method == "POST" and form.is_valid():
+        if row.closed_on is not None:
+            form.add_error(None, "本件已办结，不能再添加附件。")
+        else:
+            try:
+                _kept(request, row, form)
+            except Refused as refused:
+                form.add_error(
+                    "attachments", [f"{reason.message}{reason.way_out}" for reason in refused.reasons]
+                )
+            else:
+                messages.success(request, f"已添加附件 {len(form.cleaned_data['attachments'])} 个。")
+                return redirect("backoffice:case", number)
+    context = {"form": form, "case": row}
+    return render(request, "backoffice/provide.html", context, status=422 if form.errors else 200)
+
+
+def _kept(request: OfficerRequest, row: Application, form: ProvideForm) -> None:
+    """All of the files or none."""
+    with transaction.atomic():
+        for one in form.cleaned_data["attachments"]:
+            attachments.store_attachment(
+                row,
+                name=str(one.name),
+                content=one.read(),
+                purpose=form.cleaned_data["purpose"],
+                media_type=one.content_type or "",
+                officer=request.user,
+                now=timezone.now(),
+            )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from gongkai.backoffice.access import OfficerRequest, screen
+from gongkai.backoffice.access import OfficerRequest, screen, sent
 from gongkai.backoffice.passwords import PASSWORD_HINT
 from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.acts.create_officer import create_officer
@@ -113,7 +113,7 @@ def list_officers(request: OfficerRequest) -> HttpResponse:
 @screen(Role.ADMINISTRATOR, methods=("GET", "POST"))
 def new_officer(request: OfficerRequest) -> HttpResponse:
     """Open an account of the own body."""
-    form = NewOfficerForm(request.user, request.POST or None)
+    form = NewOfficerForm(request.user, sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             created = create_officer(request.user.body, officer=request.user, **form.cleaned_data)
@@ -131,7 +131,7 @@ def new_officer(request: OfficerRequest) -> HttpResponse:
 def edit_officer(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """Change the roles of an officer of the own body; other acts on the account stand beside it."""
     person = _own(request, officer_id)
-    form = RolesForm(request.POST or None, initial={"roles": list(person.roles)})
+    form = RolesForm(sent(request), initial={"roles": list(person.roles)})
     if request.method == "POST" and form.is_valid():
         try:
             set_roles(person, form.cleaned_data["roles"], officer=request.user)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 
-LENGTH_MIN = next(
-    rule["OPTIONS"]["min_length"] for rule in settings.AUTH_PASSWORD_VALIDATORS if "OPTIONS" in rule
-)
+_RULES: list[Any] = list(settings.AUTH_PASSWORD_VALIDATORS)
+LENGTH_MIN = next(rule["OPTIONS"]["min_length"] for rule in _RULES if "OPTIONS" in rule)
 PASSWORD_HINT = f"至少 {LENGTH_MIN} 个字符，不与用户名等信息相近，不使用常见口令。"

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from gongkai.backoffice.access import OfficerRequest, screen
+from gongkai.backoffice.access import OfficerRequest, screen, sent, sent_files
 from gongkai.backoffice.file_answers import file_answer
 from gongkai.design.renderer import OfficialForm
 from gongkai.files import HostileFile, UnreadableFile
@@ -50,7 +50,7 @@ class LedgerForm(OfficialForm):
 @screen(Role.DISCLOSURE_HANDLER, methods=("GET", "POST"))
 def show_register(request: OfficerRequest) -> HttpResponse:
     """The ledger page; by POST takes a sheet in, whole or not at all."""
-    form = LedgerForm(request.POST or None, request.FILES or None)
+    form = LedgerForm(sent(request), sent_files(request))
     context: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         context = _taken_in(request, form)

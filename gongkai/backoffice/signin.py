@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from gongkai.backoffice.access import begin_session, threshold
+from gongkai.backoffice.access import begin_session, sent, threshold
 from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.models import Officer
 from gongkai.organizations.second_factors import check_second_factor, has_second_factor
@@ -66,7 +66,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     following = _following(request)
     if request.user.is_authenticated and request.method == "GET":
         return redirect(following)
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(sent(request))
     if request.method == "POST" and form.is_valid():
         officer = authenticate(request, **form.cleaned_data)
         if getattr(request, "axes_locked_out", False):
@@ -85,7 +85,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if officer is None:
         messages.warning(request, TOO_SLOW)
         return redirect("backoffice:login")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         credentials = {"username": officer.get_username()}
         if not AxesProxyHandler.is_allowed(request, credentials):
@@ -128,7 +128,8 @@ def _waiting_officer(request: HttpRequest) -> Officer | None:
     waited = timezone.now().timestamp() - request.session.get("waiting_since", 0)
     if waited > CODE_SECONDS_MAX:
         return None
-    return Officer.objects.filter(pk=request.session.get("waiting_officer"), is_active=True).first()
+    waiting = request.session.get("waiting_officer", "")
+    return Officer.objects.filter(pk=waiting, is_active=True).first() if waiting else None
 
 
 def _following(request: HttpRequest) -> str:

@@ -47,6 +47,7 @@ urlpatterns = [
     path(CASE + "acts/<slug:act>/preview.pdf", acts.preview_pdf, name="act_preview"),
     path(CASE + "letters/<uuid:letter_id>/", letters.show_letter, name="letter"),
     path(CASE + "letters/<uuid:letter_id>.<letter:ending>", letters.letter_file, name="letter_file"),
+    path(CASE + "attachments/", letters.provide, name="provide"),
     path(CASE + "attachments/<uuid:attachment_id>/", letters.attachment, name="attachment"),
     path("register/", register.show_register, name="register"),
     path("register/template.xlsx", register.template, name="register_template"),

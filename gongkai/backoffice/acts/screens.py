@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from gongkai.backoffice.access import CASEWORK, OfficerRequest, screen
+from gongkai.backoffice.access import CASEWORK, OfficerRequest, refuse_role, screen
 from gongkai.backoffice.acts.act_form import ActForm
 from gongkai.backoffice.acts.closing_forms import CloseDeemedWithdrawnForm, IssueReplyForm, WithdrawForm
 from gongkai.backoffice.acts.correction_forms import ConfirmForm, ReceiveCorrectionForm, RequestCorrectionForm
@@ -21,6 +21,7 @@ from gongkai.backoffice.cases import file_or_404
 from gongkai.backoffice.desk import shortened
 from gongkai.backoffice.file_answers import file_answer
 from gongkai.backoffice.time_left import time_left
+from gongkai.foi.acts import ACTS
 from gongkai.foi.correspondence import preview_paper
 from gongkai.foi.lawful import Offer, lawful_acts
 from gongkai.foi.models import Application
@@ -28,6 +29,7 @@ from gongkai.foi.queries import CaseFile, visible_to
 from gongkai.foi.refusals import Conflict, Refused
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.organizations.calendars import calendar_for
+from gongkai.organizations.models import Role
 from gongkai.papers import Paper, render_html, render_pdf
 
 FORMS: Mapping[str, type[ActForm]] = MappingProxyType(
@@ -44,12 +46,15 @@ FORMS: Mapping[str, type[ActForm]] = MappingProxyType(
         "close_deemed_withdrawn": CloseDeemedWithdrawnForm,
     }
 )
+ROLES_OF_ACTS: Mapping[str, frozenset[Role]] = MappingProxyType({act.name: act.roles for act in ACTS})
 
 
 @screen(*CASEWORK, methods=("GET", "POST"))
 def do_act(request: OfficerRequest, number: str, act: str) -> HttpResponse:
     """Show the form of an act; by POST preview its letter, or do it."""
     file, offer = _asked(request, number, act)
+    if not request.user.has_role(*ROLES_OF_ACTS[act]):
+        return refuse_role(request, tuple(ROLES_OF_ACTS[act]))
     if not offer.allowed and request.method == "GET":
         return render(request, "backoffice/act_refused.html", _case_context(file, offer))
     if act == "decide" and (page := _choose_leaf(request, file, offer)):
@@ -71,6 +76,8 @@ def do_act(request: OfficerRequest, number: str, act: str) -> HttpResponse:
 def preview_pdf(request: OfficerRequest, number: str, act: str) -> HttpResponse:
     """The letter as it would print, from what is filled in now; numbered only when it is issued."""
     file, _offer = _asked(request, number, act)
+    if not request.user.has_role(*ROLES_OF_ACTS[act]):
+        return refuse_role(request, tuple(ROLES_OF_ACTS[act]))
     if act == "decide" and request.GET.get("outcome") not in OUTCOMES:
         raise Http404
     form = _form(request, file.application, act)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from gongkai.backoffice.access import OfficerRequest, screen
+from gongkai.backoffice.access import OfficerRequest, screen, sent
 from gongkai.backoffice.annual_reports.report_forms import (
     FeesForm,
     LastYearForm,
@@ -37,7 +37,7 @@ ENDINGS = frozenset({".xlsx", ".xls", ".docx", ".csv", ".html", ".htm", ".pdf", 
 def edit_sections(request: OfficerRequest, year: int) -> HttpResponse:
     """The six sections with the names of the figures they may quote."""
     report = report_or_404(request.user, year)
-    form = SectionsForm(request.POST or None, report=report)
+    form = SectionsForm(sent(request), report=report)
     names = figures.values(content_of(report).numbers, report.fees)
     return _act(
         request,
@@ -55,7 +55,7 @@ def edit_table(request: OfficerRequest, year: int, table: int) -> HttpResponse:
     if table not in (2, 4):
         raise Http404
     report = report_or_404(request.user, year)
-    form = TableForm(request.POST or None, report=report, table=table)
+    form = TableForm(sent(request), report=report, table=table)
     enter = acts.enter_table2 if table == 2 else acts.enter_table4
     name = "表二" if table == 2 else "表四"
     more = {"name": name, "file_form": Table2FileForm(report=report) if table == 2 else None}
@@ -99,7 +99,7 @@ def _imported(report: AnnualReport, form: Table2FileForm, common: dict[str, Any]
 def edit_fees(request: OfficerRequest, year: int) -> HttpResponse:
     """What was charged for processing, for section six."""
     report = report_or_404(request.user, year)
-    form = FeesForm(request.POST or None, report=report, initial=dict(report.fees))
+    form = FeesForm(sent(request), report=report, initial=dict(report.fees))
     names = ("notices", "amount_yuan", "received_yuan")
     return _act(
         request,
@@ -115,7 +115,7 @@ def edit_fees(request: OfficerRequest, year: int) -> HttpResponse:
 def edit_last_year(request: OfficerRequest, year: int) -> HttpResponse:
     """Last year's carried-forward row, when that report was not made here."""
     report = report_or_404(request.user, year)
-    form = LastYearForm(request.POST or None, report=report)
+    form = LastYearForm(sent(request), report=report)
     return _act(
         request,
         form,
@@ -132,7 +132,7 @@ def publish(request: OfficerRequest, year: int) -> HttpResponse:
     report = report_or_404(request.user, year)
     content = content_of(report)
     amending = report.editions.exists()
-    form = PublishForm(request.POST or None, report=report, content=content, amending=amending)
+    form = PublishForm(sent(request), report=report, content=content, amending=amending)
 
     def do(common: dict[str, Any]) -> Any:
         if amending:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from gongkai.backoffice.access import OfficerRequest, screen
+from gongkai.backoffice.access import OfficerRequest, screen, sent
 from gongkai.backoffice.annual_reports.report_forms import YearForm
 from gongkai.backoffice.desk import page_of, shortened, stage_words
 from gongkai.backoffice.file_answers import file_answer
@@ -40,7 +40,7 @@ def report_or_404(officer: Officer, year: int) -> AnnualReport:
 @screen(*REPORT_READERS, methods=("GET", "POST"))
 def shelf(request: OfficerRequest) -> HttpResponse:
     """All reports of the body; by POST opens a new year."""
-    form = YearForm(request.POST or None, initial={"year": timezone.localdate().year - 1})
+    form = YearForm(sent(request), initial={"year": timezone.localdate().year - 1})
     if request.method == "POST" and form.is_valid():
         try:
             report = acts.open_report(form.cleaned_data["year"], officer=request.user, now=timezone.now())

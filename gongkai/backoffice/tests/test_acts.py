@@ -72,7 +72,8 @@ def test_an_office_that_sends_a_case_back_comes_to_its_own_desk(bureau):
 def test_only_the_head_extends_and_the_day_before_and_after_are_told(bureau):
     case = bureau.case()
     handler, signer = bureau.desk("handler"), bureau.desk("signer")
-    assert "请由公开工作机构负责人" in text(handler.get(f"cases/{case.number}/acts/extend/"))
+    refused = handler.get(f"cases/{case.number}/acts/extend/")
+    assert refused.status_code == 403 and "由公开工作机构负责人（签发人）使用" in text(refused)
     answer = signer.acts_on(case, "extend", days=10, reason="需要检索的档案较多。")
     assert answer.status_code == 302
     assert "期限由2024年10月23日改为2024年11月6日" in text(signer.get(f"cases/{case.number}/"))

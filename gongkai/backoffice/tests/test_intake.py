@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.backoffice.tests.conftest import text
+from gongkai.foi import acts
 from gongkai.foi.models import Application
 
 PAPER = {
@@ -85,3 +86,19 @@ def test_a_program_is_no_attachment_and_nothing_is_saved_half(bureau):
 def test_the_receipt_prints_without_the_query_code(bureau):
     bureau.case()
     assert bureau.desk("handler").get("cases/2024-0001/receipt.pdf").content.startswith(b"%PDF")
+
+
+def test_what_goes_out_with_the_reply_is_added_while_the_case_is_open(bureau):
+    case = bureau.decided()
+    desk = bureau.desk("handler")
+    found = SimpleUploadedFile("收支情况.pdf", b"%PDF-1.7\n%%EOF")
+    assert (
+        desk.post(f"cases/{case.number}/attachments/", purpose="reply", attachments=[found]).status_code
+        == 302
+    )
+    assert "答复所附信息" in text(desk.get(f"cases/{case.number}/"))
+    bureau.does(acts.issue_reply, case)
+    late = SimpleUploadedFile("补充.pdf", b"%PDF-1.7\n%%EOF")
+    answer = desk.post(f"cases/{case.number}/attachments/", purpose="reply", attachments=[late])
+    assert answer.status_code == 422 and "已办结" in text(answer)
+    assert desk.post(f"cases/{case.number}/attachments/", purpose="reply").status_code == 422
