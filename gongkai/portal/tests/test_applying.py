@@ -6,6 +6,7 @@ import time_machine
 from django.test import Client
 
 from gongkai.foi.models import Application, Attachment
+from gongkai.foi.refusals import Refusal, Refused
 from gongkai.portal import drafts, submission
 from gongkai.portal.models import Draft, DraftFile
 from gongkai.portal.tests.conftest import COMPANY, PERSON, WANTED, Citizen, a_pdf, moment
@@ -212,3 +213,22 @@ def test_submitting_a_draft_that_is_gone_says_so_and_hands_nothing_in(citizen):
     assert answer.status_code == 409
     assert "草稿已经失效" in answer.content.decode()
     assert Application.objects.count() == 0
+
+
+def test_a_reload_of_the_address_of_submission_leads_back_to_the_page_to_check(citizen):
+    citizen.fills_in()
+    assert citizen.get("apply/submit/")["Location"] == citizen.at("apply/check/")
+    assert Application.objects.count() == 0
+
+
+def test_a_refusal_at_the_last_moment_is_shown_on_the_page_to_check_and_nothing_is_lost(citizen, monkeypatch):
+    def refuses(*args, **kwargs):
+        raise Refused((Refusal("演示理由。", "条例第二十九条", "演示办法。"),))
+
+    citizen.fills_in(files=a_pdf())
+    monkeypatch.setattr(submission, "receive", refuses)
+    answer = citizen.submits()
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "演示理由。" in page and "演示办法。" in page
+    assert WANTED["subject"] in page and "委托书.pdf" in page

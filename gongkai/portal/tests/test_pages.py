@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from gongkai.organizations.models import Body
+from gongkai.organizations.models import Body, Office, Officer, OfficerRole
 from gongkai.portal import errors
 
 
@@ -14,9 +14,6 @@ def test_an_installation_with_several_bodies_lists_them(client, bureau):
 
 
 def test_an_installation_with_one_body_goes_straight_there(client, bureau):
-    Body.objects.filter(code="demo2").update(code="demo2")
-    from gongkai.organizations.models import Office, Officer, OfficerRole
-
     second = Body.objects.get(code="demo2")
     OfficerRole.objects.filter(officer__body=second).delete()
     Officer.objects.filter(body=second).delete()

@@ -236,3 +236,14 @@ def test_the_tracking_page_reads_the_case_in_a_fixed_number_of_queries(citizen, 
     bureau.answers(citizen.application, "2026-11-24")
     citizen.get("track/case/")
     assert queries() <= few <= 14  # a closed case asks for one thing less
+
+
+def test_a_letter_to_somebody_else_is_not_among_the_applicants_papers(citizen, bureau, november):
+    bureau.asks_for_correction(citizen.application, "2026-11-24")
+    letter = citizen.application.letters.get()
+    citizen.follows(citizen.number, citizen.code_shown)
+    address = f"track/case/letters/{letter.pk}.pdf"
+    assert citizen.get(address).status_code == 200
+    citizen.application.letters.update(kind="third_party_consultation")
+    assert citizen.get(address).status_code == 404
+    assert str(letter.pk) not in citizen.get("track/case/").content.decode()

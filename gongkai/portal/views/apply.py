@@ -143,11 +143,13 @@ def _check_page(
     return render(request, "portal/apply_check.html", context, status=422 if refused else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @personal
 @of_body
 def submit(request: HttpRequest, body: Body) -> HttpResponse:
     """⑤ 提交: the same form handed in twice, or at the same moment, is one application."""
+    if request.method != "POST":  # a reload, or a mode switched on the page that came back
+        return redirect("portal:apply_check", body.code)
     draft = drafts.current(request, body)
     if draft is None:
         return render(request, "portal/draft_gone.html", {"body": body}, status=409)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from gongkai.foi import attachments, correspondence
+from gongkai.foi.letters import LETTER_KINDS
 from gongkai.foi.models import Attachment, Letter
 from gongkai.foi.queries import CaseFile
 from gongkai.organizations.models import Body
@@ -21,8 +22,10 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-# Letters to somebody else (a third party, another body) are never shown to the applicant.
-TO_OTHERS = ("third_party", "co_producer", "agency", "assistance")
+# Notices to the applicant; replies are recognised by their kind. Any other letter goes to somebody else.
+NOTICES_TO_APPLICANT = frozenset(
+    {"receipt", "correction_notice", "extension_notice", "withdrawal_confirmation"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Papers:
 
 
 def _for_applicant(letter: Letter) -> bool:
-    return not any(mark in letter.kind for mark in TO_OTHERS)
+    kind = LETTER_KINDS.get(letter.kind)
+    return letter.kind in NOTICES_TO_APPLICANT or (kind is not None and kind.is_reply)
 
 
 def public_papers(case: CaseFile) -> Papers:
