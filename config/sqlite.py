@@ -16,7 +16,7 @@ def _wheel() -> ModuleType | None:
         import pysqlite3
     except ImportError:
         return None
-    return pysqlite3  # type: ignore[no-any-return]
+    return pysqlite3
 
 
 def install() -> tuple[int, ...]:

@@ -12,6 +12,7 @@ import config.sqlite  # noqa: F401
 
 _home = tempfile.mkdtemp(prefix="gongkai-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.makedirs(os.path.join(_home, "static"))
 os.environ["GONGKAI_HOME"] = _home
 os.environ["GONGKAI_PLAIN_STATIC"] = "1"
 for name in ("GONGKAI_KEYS_DIR", "GONGKAI_VAULT_DIR", "GONGKAI_LOG_DIR", "GONGKAI_DEBUG", "GONGKAI_HTTPS"):
