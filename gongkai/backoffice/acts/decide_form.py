@@ -29,6 +29,14 @@ class LeafGroup:
     leaves: tuple[Outcome, ...]
 
 
+@dataclass(frozen=True)
+class PartRow:
+    """The fields of one withheld part, and whether anything stands in them (区分处理的一行)."""
+
+    fields: list[forms.BoundField]
+    is_used: bool
+
+
 def leaf_groups() -> list[LeafGroup]:
     """The leaves an officer may choose, grouped as Table 3 of the annual report groups them."""
     offered = [leaf for leaf in OUTCOMES.values() if leaf.code not in NOT_DECIDED_HERE]
@@ -76,15 +84,27 @@ class DecideForm(ActForm):
         return field
 
     def _add_parts(self) -> None:
+        """Rows for what is withheld; the first is always needed, the others only when there is more."""
         for at in range(1, PARTS_MAX + 1):
+            first = at == 1
             self.fields[f"part_{at}"] = forms.CharField(
-                label="不予公开的部分", required=False, max_length=300
+                label="不予公开的部分",
+                required=first,
+                max_length=300,
+                error_messages={"required": "请写明不予公开的部分。"},
             )
             self.fields[f"code_{at}"] = forms.ChoiceField(
-                label="情形", required=False, choices=[("", "请选择情形"), *REFUSAL_LEAVES]
+                label="情形",
+                required=first,
+                choices=[("", "请选择情形"), *REFUSAL_LEAVES],
+                error_messages={"required": "请选择不予公开的情形。"},
             )
             self.fields[f"reason_{at}"] = forms.CharField(
-                label="理由", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+                label="理由",
+                required=first,
+                max_length=2000,
+                error_messages={"required": "请说明不予公开的理由。"},
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     @property
@@ -94,9 +114,10 @@ class DecideForm(ActForm):
         return [bound for bound in self.visible_fields() if bound.name not in parts]
 
     @property
-    def part_rows(self) -> list[list[forms.BoundField]]:
+    def part_rows(self) -> list[PartRow]:
         """The withheld parts, one row each: what, which leaf, why."""
-        return [[self[name] for name in triple] for triple in self._part_names()]
+        rows = ([self[name] for name in triple] for triple in self._part_names())
+        return [PartRow(fields, any(one.value() or one.errors for one in fields)) for fields in rows]
 
     def _part_names(self) -> Iterator[tuple[str, str, str]]:
         for at in range(1, PARTS_MAX + 1):

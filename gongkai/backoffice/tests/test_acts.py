@@ -118,7 +118,7 @@ def test_a_part_withheld_needs_its_leaf_and_its_reason(bureau):
     common = {"provided_how": "随本告知书附纸质件。", "part_1": "个人账户明细"}
     refused = desk.acts_on(case, "decide", "?outcome=B1", **common)
     assert refused.status_code == 422
-    assert "须选择不予公开的情形" in text(refused)
+    assert "请选择不予公开的情形" in text(refused) and "请说明不予公开的理由" in text(refused)
     done = desk.acts_on(case, "decide", "?outcome=B1", **common, code_1="C4", reason_1="涉及个人隐私。")
     assert done.status_code == 302
 
