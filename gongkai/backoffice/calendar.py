@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.backoffice.access import OfficerRequest, screen
-from gongkai.backoffice.acts.act_form import day_field
+from gongkai.backoffice.acts.act_form import day_field, judged
 from gongkai.backoffice.day_lines import DayLinesError, read_day_lines
 from gongkai.design.renderer import OfficialForm
 from gongkai.foi.recompute import RecomputeReport, recompute_open_cases
@@ -47,29 +47,35 @@ class NoticeForm(OfficialForm):
         label="通知数据（JSON）",
         required=False,
         max_length=20_000,
-        help_text="有现成数据的，整段粘贴，下面各项不必再填。",
+        help_text="整段粘贴后，上面各项不必再填。",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    year = forms.IntegerField(
-        label="年份",
-        required=False,
-        widget=forms.NumberInput(attrs={"class": "short"}),
-        error_messages={"invalid": "年份应为四位数字。"},
+    year = judged(
+        forms.IntegerField(
+            label="年份",
+            required=False,
+            widget=forms.NumberInput(attrs={"class": "short"}),
+            error_messages={"invalid": "年份应为四位数字。"},
+        )
     )
-    document_number = forms.CharField(
-        label="发文字号",
-        required=False,
-        max_length=40,
-        help_text="例如：国办发明电〔2025〕7号。",
-        widget=forms.TextInput(attrs={"class": "middle"}),
+    document_number = judged(
+        forms.CharField(
+            label="发文字号",
+            required=False,
+            max_length=40,
+            help_text="例如：国办发明电〔2025〕7号。",
+            widget=forms.TextInput(attrs={"class": "middle"}),
+        )
     )
-    dated_on = day_field("成文日期", required=False)
-    holidays = forms.CharField(
-        label="放假日期",
-        required=False,
-        max_length=5_000,
-        help_text="一行一个节日，含休息的周末。例如：春节 2026-02-15至2026-02-23。",
-        widget=forms.Textarea(attrs={"rows": 7}),
+    dated_on = judged(day_field("成文日期", required=False))
+    holidays = judged(
+        forms.CharField(
+            label="放假日期",
+            required=False,
+            max_length=5_000,
+            help_text="一行一个节日，含休息的周末。例如：春节 2026-02-15至2026-02-23。",
+            widget=forms.Textarea(attrs={"rows": 7}),
+        )
     )
     makeup_days = forms.CharField(
         label="调休上班日期",

@@ -21,9 +21,10 @@ from gongkai.foi.queries import visible_to
 from gongkai.foi.stages import Stage
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.organizations.calendars import calendar_for
-from gongkai.organizations.models import Officer, Role
+from gongkai.organizations.models import Office, Officer, Role
 
 SUMMARY_CHARS = 40
+WHOLE_BODY = (Role.DISCLOSURE_HANDLER, Role.REVIEWER, Role.SIGNER, Role.AUDITOR)
 SEARCH_CHARS_MAX = 64
 EXPORT_ROWS_MAX = 5000
 EXPORT_HEADER = ["编号", "申请人类别", "申请人", "所需政府信息", "承办处室", "承办人", "阶段", "剩余时间"]
@@ -59,7 +60,8 @@ def show_desk(request: OfficerRequest) -> HttpResponse:
     """One page of a queue. An administrator, who handles no case, goes on to the officers."""
     if not request.user.has_role(*READERS):
         return redirect("backoffice:officers")
-    return _page(request, queue=request.GET.get("queue", ""), page=_whole(request.GET.get("page")))
+    queue, page = request.GET.get("queue", ""), _whole(request.GET.get("page"))
+    return _page(request, queue=queue, page=page, office=_office(request))
 
 
 @screen(*READERS, methods=("POST",))
@@ -73,18 +75,35 @@ def search(request: OfficerRequest) -> HttpResponse:
     return _page(request, text=text, page=_whole(request.POST.get("page")))
 
 
-def _page(request: OfficerRequest, *, queue: str = "", text: str = "", page: int = 1) -> HttpResponse:
+def _page(
+    request: OfficerRequest, *, queue: str = "", text: str = "", page: int = 1, office: int | None = None
+) -> HttpResponse:
     today = timezone.localdate()
-    shown = desk(request.user, queue=queue or Queue.OPEN, search=text, page=page, today=today)
+    shown = desk(request.user, queue=queue or Queue.OPEN, search=text, page=page, today=today, office=office)
     context = {
         "desk": shown,
         "rows": rows_of(shown, request.user, today),
         "queues": [(q, q.label, shown.counts[q]) for q in Queue],
         "empty": EMPTY[shown.queue],
         "page_links": page_of(shown.page, shown.total, PAGE_SIZE),
+        "offices": _offices(request.user),
+        "office": office,
         "may_register": request.user.has_role(Role.DISCLOSURE_HANDLER),
     }
     return render(request, "backoffice/desk.html", context)
+
+
+def _offices(officer: Officer) -> list[tuple[int, str]]:
+    """The offices to choose from; an office's own handler sees no other's cases anyway."""
+    if not officer.has_role(*WHOLE_BODY):
+        return []
+    return list(Office.objects.filter(body=officer.body).values_list("pk", "name"))
+
+
+def _office(request: OfficerRequest) -> int | None:
+    """The office asked for; anything else than a number means all."""
+    text = request.GET.get("office", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def rows_of(shown: Desk, officer: Officer, today: date) -> list[Row]:
@@ -143,7 +162,8 @@ def export(request: OfficerRequest, ending: str) -> HttpResponse:
     """What the queue shows, as a sheet: names stay masked, formulas are defused."""
     today = timezone.localdate()
     queue = request.GET.get("queue", "")
-    shown = desk(request.user, queue=queue or Queue.OPEN, today=today, size=EXPORT_ROWS_MAX)
+    office = _office(request)
+    shown = desk(request.user, queue=queue or Queue.OPEN, today=today, size=EXPORT_ROWS_MAX, office=office)
     lines = [
         [r.number, r.kind, r.applicant, r.summary, r.office, r.handler, r.stage, r.time.words]
         for r in rows_of(shown, request.user, today)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from gongkai.design.words import date_cn
 from gongkai.foi.labels import label_of
-from gongkai.foi.models import Delivery, Event, Letter
+from gongkai.foi.models import Decision, Delivery, Event, Letter
 from gongkai.foi.queries import CaseFile
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.law.ogi.receipt import Channel
@@ -28,12 +28,26 @@ class Moment:
     lines: tuple[str, ...]
     remarks: str
     letter: Letter | None
+    reasons: tuple[tuple[str, str], ...] = ()
 
 
 def timeline(file: CaseFile) -> list[Moment]:
-    """Every event, the newest first, with the letter it sent."""
+    """Every event, the newest first, with the letter it sent and the reasons it decided by."""
     letters = {letter.event_id: letter for letter in file.letters}
-    return [moment_of(event, letters.get(event.pk)) for event in reversed(file.events)]
+    decisions = {decision.event_id: decision for decision in file.decisions}
+    return [
+        replace(moment_of(event, letters.get(event.pk)), reasons=reasons_of(decisions.get(event.pk)))
+        for event in reversed(file.events)
+    ]
+
+
+def reasons_of(decision: Decision | None) -> tuple[tuple[str, str], ...]:
+    """What a decision states, each under the name the law gives it."""
+    if decision is None:
+        return ()
+    stated = decision.reasons.open()
+    facts = OUTCOMES[decision.outcome_code].required_facts
+    return tuple((fact.label, stated[fact.key]) for fact in facts if stated.get(fact.key))
 
 
 def moment_of(event: Event, letter: Letter | None = None) -> Moment:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.backoffice.access import OfficerRequest, screen, sent, sent_files
-from gongkai.backoffice.acts.act_form import day_field
+from gongkai.backoffice.acts.act_form import day_field, judged
 from gongkai.backoffice.provide_form import ManyFilesField, ManyFilesInput
 from gongkai.design.renderer import OfficialForm
 from gongkai.foi.acts import Receipt, receive
@@ -54,21 +54,23 @@ class IntakeForm(OfficialForm):
     confirmation_way = line("确认方式", hint="例如：电话、电子邮件。", longest=60)
     assistance = line("代填情况", hint="口头申请填写，例如：申请人书写有困难，由窗口工作人员代填并宣读。")
     applicant_kind = choice("申请人类别", [(k.value, k.label) for k in ApplicantKind], radio=True)
-    applicant_name = line("姓名或者单位名称", longest=NAME_MAX)
+    applicant_name = judged(line("姓名或者单位名称", longest=NAME_MAX))
     identity_document = choice("证件种类（自然人）", IdentityDocument.choices)
-    id_number = line("证件号码（自然人）", longest=40)
+    id_number = judged(line("证件号码（自然人）", longest=40))
     identity_verified_by = line("身份已由何处核验", hint="未留证件号码的，注明核验方式。", longest=60)
-    uscc = line("统一社会信用代码（法人或者其他组织）", longest=30)
-    representative = line("法定代表人或者负责人（法人或者其他组织）", longest=60)
+    uscc = judged(line("统一社会信用代码（法人或者其他组织）", longest=30))
+    representative = judged(line("法定代表人或者负责人（法人或者其他组织）", longest=60))
     phone = line("联系电话", longest=40)
     address = line("通信地址", longest=300, css="")
     postcode = line("邮政编码", longest=10, css="short")
     email = line("电子邮箱", longest=120)
-    description = forms.CharField(
-        label="所需政府信息",
-        help_text=f"照申请人的原文录入，不超过 {DESCRIPTION_MAX} 字。",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+    description = judged(
+        forms.CharField(
+            label="所需政府信息",
+            help_text=f"照申请人的原文录入，不超过 {DESCRIPTION_MAX} 字。",
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 6}),
+        )
     )
     purpose = line("用途", hint="申请人写明的照录；法律不要求说明用途。", longest=500, css="")
     medium = choice("载体形式", Medium.choices)
@@ -91,7 +93,12 @@ class IntakeForm(OfficialForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault(
-            "initial", {"submission_key": secrets.token_urlsafe(24), "channel": Channel.IN_PERSON}
+            "initial",
+            {
+                "submission_key": secrets.token_urlsafe(24),
+                "channel": Channel.IN_PERSON,
+                "arrived_on": timezone.localdate(),
+            },
         )
         super().__init__(*args, **kwargs)
         self.refusals: list[Refusal] = []

@@ -93,15 +93,18 @@ class Desk:
 
 def desk(
     officer: Officer, *, queue: str = Queue.OPEN, search: str = "", page: int = 1, today: date,
-    size: int = PAGE_SIZE,
+    size: int = PAGE_SIZE, office: int | None = None,
 ) -> Desk:  # fmt: skip
     """One page of a queue with the counts of all queues; the number of queries does not depend on cases.
 
     `search` takes a case number (whole or its beginning), an identity number, a 统一社会信用代码, or the
     number of the former system, and then looks through open and closed cases alike.
+    `office` narrows queues, counts and search to the cases of one handling office.
     """
     calendar = calendar_for(officer.body)
     seen = visible_to(officer)
+    if office is not None:
+        seen = seen.filter(handling_office_id=office)
     conditions = _conditions(officer, today, calendar)
     counts = _counts(seen, conditions)
     chosen = Queue(queue) if queue in Queue.values else Queue.OPEN

@@ -161,7 +161,9 @@ def test_nothing_on_the_desk_breaks_the_content_policy(browser, live_server, bur
                  "account/", "account/second-factor/"):  # fmt: skip
         page.goto(f"{live_server.url}/desk/{name}")
         keep(page, "plain-" + (name.strip("/").replace("/", "-").partition("?")[0] or "desk"))
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+            f"{name} is too wide"
+        )
     assert broken == []
 
 

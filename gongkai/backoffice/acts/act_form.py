@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 
@@ -41,6 +41,21 @@ def day_field(label: str, *, hint: str = "", required: bool = True) -> forms.Dat
         widget=DayInput(),
         error_messages={"required": f"请填写{label}。", "invalid": f"{label}应写成 2026-11-24 的样子。"},
     )
+
+
+F = TypeVar("F", bound=forms.Field)
+
+
+def judged(field: F) -> F:
+    """A field that is needed, but whose absence is judged elsewhere together with everything else: shown as
+    needed, let through empty."""
+    field.required = True
+    field.validate = _let_pass  # type: ignore[method-assign]
+    return field
+
+
+def _let_pass(value: Any) -> None:
+    """Nothing is wrong with an empty value here."""
 
 
 def text_field(label: str, *, hint: str = "", required: bool = True, longest: int = 2000) -> forms.CharField:

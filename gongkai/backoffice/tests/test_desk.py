@@ -25,6 +25,15 @@ def test_rows_stand_in_the_order_of_the_day_something_must_be_done(bureau):
     assert page.index(sooner.number) < page.index(later.number)
 
 
+def test_the_desk_can_be_narrowed_to_one_office(bureau):
+    worker = bureau.officer("office")
+    theirs, other = bureau.does(acts.assign, bureau.case(), office=worker.office), bureau.case()
+    page = text(bureau.desk("handler").get("", office=str(worker.office_id)))
+    assert theirs.number in page and other.number not in page
+    assert "全部在办 1 件" in page
+    assert "承办处室" not in text(bureau.desk("office").get(""))
+
+
 def test_an_empty_desk_says_so_kindly(bureau):
     assert "新的申请到达后会出现在这里" in text(bureau.desk("handler").get(""))
 
@@ -67,6 +76,12 @@ def test_the_auditor_reads_and_is_offered_no_act(bureau):
     page = text(bureau.desk("auditor").get(f"cases/{case.number}/"))
     assert "您的岗位不办理申请" in page
     assert "登记申请" in text(bureau.desk("auditor").get("events/"))
+
+
+def test_the_timeline_tells_by_which_reasons_it_was_decided(bureau):
+    case = bureau.decided("D2", search_scope="2023年全部收发文。")
+    page = text(bureau.desk("handler").get(f"cases/{case.number}/"))
+    assert "检索范围 2023年全部收发文。" in page
 
 
 def test_an_administrator_is_led_to_the_officers(bureau):
