@@ -4,6 +4,7 @@ Set GONGKAI_SCREENS to a folder to keep pictures of the main pages at 390 and 12
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ ASKED = (
     "【演示】2022年以来劳务派遣许可的办理情况统计，含许可、变更、延续、注销的件数和企业名称",
     "【演示】公务员录用体检标准的执行口径",
 )
+DAYS_BACK = (0, 24, 0, 38)
 
 
 @pytest.fixture
@@ -42,9 +44,10 @@ def bureau(transactional_db, settings) -> Bureau:
 
 @pytest.fixture
 def cases(bureau) -> list[Application]:
-    """Cases of today on the handler's desk, one of them a fax still to be confirmed."""
+    """Cases on the handler's desk: of today, soon due, late, waiting for a correction, a fax to be confirmed."""
     today = timezone.localdate().isoformat()
-    found = [bureau.case(today, description=asked) for asked in ASKED]
+    days = [(timezone.localdate() - timedelta(days=back)).isoformat() for back in DAYS_BACK]
+    found = [bureau.case(day, description=asked) for day, asked in zip(days, ASKED, strict=True)]
     found.append(bureau.case(today, channel=Channel.FAX, description="【演示】传真申请的信息"))
     bureau.does(acts.assign, found[1], today, office=bureau.officer("office").office)
     bureau.does(acts.request_correction, found[2], today, items=["请写明所需统计的年度。"])
@@ -174,6 +177,30 @@ def test_a_phone_never_scrolls_sideways(browser, live_server, bureau, cases):  #
     for name in ("", f"cases/{number}/", f"cases/{number}/acts/decide/?outcome=B1", "new/", "register/"):
         page.goto(f"{live_server.url}/desk/{name}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
+
+
+def test_the_annual_report_opens_the_cases_behind_a_figure(browser, live_server, bureau, cases):  # noqa: F811
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    signs_in_by_keyboard(page, live_server.url)
+    page.get_by_role("link", name="年度报告").click()
+    this_year = timezone.localdate().year
+    counted = Application.objects.filter(received_on__year=this_year).count()
+    page.get_by_label("报告年度").fill(str(this_year))
+    page.get_by_role("button", name="建立年度报告").click()
+    expect(page.get_by_role("heading", level=1).first).to_contain_text("编制中")
+    keep(page, "report")
+    is_accessible(page)
+    page.locator(".report-sheet").get_by_role("link", name=str(counted), exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"共 {counted} 件")
+    keep(page, "report-cases")
+    page.go_back()
+    page.get_by_role("link", name="录入或者导入表二").click()
+    keep(page, "report-table2")
+    is_accessible(page)
+    page.go_back()
+    page.get_by_role("link", name="编辑正文").click()
+    keep(page, "report-sections")
+    is_accessible(page)
 
 
 def test_an_administrator_keeps_officers_and_calendar(browser, live_server, bureau):  # noqa: F811

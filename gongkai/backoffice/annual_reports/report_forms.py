@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.backoffice.acts.act_form import text_field
+from gongkai.backoffice.acts.act_form import judged, text_field
 from gongkai.design.renderer import OfficialForm
 from gongkai.foi.refusals import Refusal, Refused
 from gongkai.law.annual_report import SECTION_TITLES, TABLE3_COLUMNS, Place, ReportFormat, places
@@ -57,8 +57,8 @@ class SectionsForm(ReportForm):
         texts = {f"section_{number}": report.sections.get(str(number), "") for number in SECTION_TITLES}
         super().__init__(*args, report=report, initial={**texts, **kwargs.pop("initial", {})}, **kwargs)
         for number in SECTION_TITLES:
-            field = text_field(prose.heading(number), required=False, longest=prose.SECTION_CHARS_MAX)
-            field.widget.attrs["rows"] = 8 if number in (1, 5) else 4
+            field = judged(text_field(prose.heading(number), longest=prose.SECTION_CHARS_MAX))
+            field.widget.attrs["rows"] = 14 if number in (1, 5) else 5
             self.fields[f"section_{number}"] = field
 
     def sections(self) -> dict[int, str]:

@@ -31,5 +31,14 @@ def desk_places(context: dict[str, Any]) -> dict[str, Any]:
         address = reverse(f"backoffice:{name}")
         admits = READERS if name == "desk" else resolve(address).func.admits  # type: ignore[attr-defined]
         if any(request.user.has_role(role) for role in admits):
-            places.append({"address": address, "label": label, "is_here": request.path == address})
+            places.append(
+                {"address": address, "label": label, "is_here": _is_in(request.path, name, address)}
+            )
     return {"places": places}
+
+
+def _is_in(path: str, name: str, address: str) -> bool:
+    """Whether a page lies in that part of the desk; cases and their acts belong to 办件."""
+    if name == "desk":
+        return path == address or path.startswith((f"{address}cases/", f"{address}search/"))
+    return path.startswith(address)
