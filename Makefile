@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:            ## 显示全部目标
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-up: $(VENV)/.ready init serve   ## 安装、建库、载入演示机关并启动(http://127.0.0.1:8000)
+up: $(VENV)/.ready init serve   ## 安装、建库、载入演示机关并启动（http://127.0.0.1:8000）
 
 init: $(VENV)/.ready            ## 只初始化：密钥、数据库、静态文件、演示数据
 	@$(VENV)/bin/gongkai init --demo

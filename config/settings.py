@@ -102,6 +102,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # never an address alone: offices share one
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "backoffice/locked_out.html"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]  # never keep a mistyped code
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "zh-hans"
