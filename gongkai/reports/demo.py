@@ -50,12 +50,18 @@ def _publish(handler: Officer, signer: Officer, moment: datetime) -> None:
     table2 = {line.key: {column.key: "0" for column in line.columns} for line in TABLE2_LINES[kind]}
     table4 = {block.key: {result.key: "0" for result in TABLE4_RESULTS} for block in TABLE4_BLOCKS}
     report = acts.open_report(PUBLISHED, officer=handler, now=moment)
-    report = acts.enter_table2(report, officer=handler, seen_version=report.version, written=table2, now=moment)
-    report = acts.enter_table4(report, officer=handler, seen_version=report.version, written=table4, now=moment)
+    report = acts.enter_table2(
+        report, officer=handler, seen_version=report.version, written=table2, now=moment
+    )
+    report = acts.enter_table4(
+        report, officer=handler, seen_version=report.version, written=table4, now=moment
+    )
     report = acts.enter_fees(
         report, officer=handler, seen_version=report.version, notices=0, amount_yuan=Decimal(0),
         received_yuan=Decimal(0), now=moment,
     )  # fmt: skip
     prose = {1: OVERVIEW, 5: SHORTCOMING}
-    report = acts.edit_sections(report, officer=handler, seen_version=report.version, sections=prose, now=moment)
+    report = acts.edit_sections(
+        report, officer=handler, seen_version=report.version, sections=prose, now=moment
+    )
     acts.publish(report, officer=signer, seen_version=report.version, now=moment)

@@ -15,7 +15,11 @@ def installed(tmp_path):
         env = {**os.environ, "GONGKAI_HOME": str(tmp_path), **changes}
         env.pop("DATABASE_URL", None)
         return subprocess.run(
-            [sys.executable, "-m", "gongkai.console", *words], env=env, capture_output=True, text=True, timeout=300
+            [sys.executable, "-m", "gongkai.console", *words],
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=300,
         )
 
     return run

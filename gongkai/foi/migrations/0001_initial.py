@@ -8,231 +8,573 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.UUIDField(default=gongkai.privacy.row_ids.time_ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='标识')),
-                ('data_key', gongkai.privacy.fields.DataKeyField(default=b'', verbose_name='数据密钥')),
-                ('number', models.CharField(max_length=20, verbose_name='申请编号')),
-                ('external_ref', models.CharField(blank=True, default='', max_length=64, verbose_name='原系统编号')),
-                ('submission_key', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('query_code_digest', models.BinaryField(default=bytes)),
-                ('channel', models.CharField(choices=[('in_person', '当面提交'), ('signed_post', '邮寄(签收)'), ('plain_post', '平常信函'), ('online', '互联网'), ('fax', '传真'), ('oral', '口头(代填)')], max_length=16, verbose_name='申请渠道')),
-                ('submitted_at', models.DateTimeField(verbose_name='提交时间')),
-                ('applicant_kind', models.CharField(choices=[('natural', '自然人'), ('enterprise', '商业企业'), ('research', '科研机构'), ('welfare', '社会公益组织'), ('legal_service', '法律服务机构'), ('other', '其他')], max_length=16, verbose_name='申请人类别')),
-                ('applicant_index', models.BinaryField(blank=True, max_length=16, null=True)),
-                ('applicant_masked', models.CharField(blank=True, default='', max_length=64)),
-                ('identity_document', models.CharField(choices=[('resident_id', '居民身份证'), ('passport', '护照'), ('travel_permit', '港澳台居民往来通行证'), ('other', '其他有效证件')], default='resident_id', max_length=16)),
-                ('identity_verified_by', models.CharField(blank=True, default='', max_length=64)),
-                ('applicant_name', gongkai.privacy.fields.SealedText()),
-                ('id_number', gongkai.privacy.fields.SealedText(blank=True, null=True)),
-                ('uscc', gongkai.privacy.fields.SealedText(blank=True, null=True)),
-                ('representative', gongkai.privacy.fields.SealedText(blank=True, null=True)),
-                ('phone', gongkai.privacy.fields.SealedText(blank=True, null=True)),
-                ('address', gongkai.privacy.fields.SealedText(blank=True, null=True)),
-                ('postcode', gongkai.privacy.fields.SealedText(blank=True, null=True)),
-                ('email', gongkai.privacy.fields.SealedText(blank=True, null=True)),
-                ('description', gongkai.privacy.fields.SealedText()),
-                ('purpose', gongkai.privacy.fields.SealedText(blank=True, null=True)),
-                ('medium', models.CharField(choices=[('paper', '纸面'), ('electronic', '电子文件'), ('disc', '光盘')], default='paper', max_length=16, verbose_name='载体形式')),
-                ('delivery', models.CharField(choices=[('post', '邮寄'), ('email', '电子邮件'), ('fax', '传真'), ('pickup', '自行领取'), ('reading', '当场阅读、抄录'), ('online', '网上查询页下载')], default='post', max_length=16, verbose_name='获取方式')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('stage', models.CharField(choices=[('awaiting_confirmation', '待确认'), ('accepted', '办理中'), ('awaiting_correction', '待补正'), ('consulting', '征求意见中'), ('decided', '待发出答复'), ('closed', '已办结')], max_length=24, verbose_name='办理阶段')),
-                ('received_on', models.DateField(blank=True, null=True, verbose_name='收到日期')),
-                ('reply_due_on', models.DateField(blank=True, null=True, verbose_name='答复期限')),
-                ('due_provisional', models.BooleanField(default=False)),
-                ('due_state', models.CharField(choices=[('not_started', '未起算'), ('running', '计时中'), ('paused', '不计入期限'), ('awaiting_correction', '等待补正'), ('ended', '已结束')], default='not_started', max_length=24)),
-                ('act_by', models.DateField()),
-                ('correction_due_on', models.DateField(blank=True, null=True, verbose_name='补正期限')),
-                ('extension_days', models.PositiveSmallIntegerField(default=0, verbose_name='延长工作日')),
-                ('outcome_code', models.CharField(blank=True, default='', max_length=8, verbose_name='办理结果')),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='办结日期')),
-                ('timely', models.BooleanField(blank=True, null=True, verbose_name='按期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.body')),
-                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('handling_office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.office')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.privacy.row_ids.time_ordered_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="标识",
+                    ),
+                ),
+                ("data_key", gongkai.privacy.fields.DataKeyField(default=b"", verbose_name="数据密钥")),
+                ("number", models.CharField(max_length=20, verbose_name="申请编号")),
+                (
+                    "external_ref",
+                    models.CharField(blank=True, default="", max_length=64, verbose_name="原系统编号"),
+                ),
+                ("submission_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("query_code_digest", models.BinaryField(default=bytes)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "当面提交"),
+                            ("signed_post", "邮寄(签收)"),
+                            ("plain_post", "平常信函"),
+                            ("online", "互联网"),
+                            ("fax", "传真"),
+                            ("oral", "口头(代填)"),
+                        ],
+                        max_length=16,
+                        verbose_name="申请渠道",
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(verbose_name="提交时间")),
+                (
+                    "applicant_kind",
+                    models.CharField(
+                        choices=[
+                            ("natural", "自然人"),
+                            ("enterprise", "商业企业"),
+                            ("research", "科研机构"),
+                            ("welfare", "社会公益组织"),
+                            ("legal_service", "法律服务机构"),
+                            ("other", "其他"),
+                        ],
+                        max_length=16,
+                        verbose_name="申请人类别",
+                    ),
+                ),
+                ("applicant_index", models.BinaryField(blank=True, max_length=16, null=True)),
+                ("applicant_masked", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "identity_document",
+                    models.CharField(
+                        choices=[
+                            ("resident_id", "居民身份证"),
+                            ("passport", "护照"),
+                            ("travel_permit", "港澳台居民往来通行证"),
+                            ("other", "其他有效证件"),
+                        ],
+                        default="resident_id",
+                        max_length=16,
+                    ),
+                ),
+                ("identity_verified_by", models.CharField(blank=True, default="", max_length=64)),
+                ("applicant_name", gongkai.privacy.fields.SealedText()),
+                ("id_number", gongkai.privacy.fields.SealedText(blank=True, null=True)),
+                ("uscc", gongkai.privacy.fields.SealedText(blank=True, null=True)),
+                ("representative", gongkai.privacy.fields.SealedText(blank=True, null=True)),
+                ("phone", gongkai.privacy.fields.SealedText(blank=True, null=True)),
+                ("address", gongkai.privacy.fields.SealedText(blank=True, null=True)),
+                ("postcode", gongkai.privacy.fields.SealedText(blank=True, null=True)),
+                ("email", gongkai.privacy.fields.SealedText(blank=True, null=True)),
+                ("description", gongkai.privacy.fields.SealedText()),
+                ("purpose", gongkai.privacy.fields.SealedText(blank=True, null=True)),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=[("paper", "纸面"), ("electronic", "电子文件"), ("disc", "光盘")],
+                        default="paper",
+                        max_length=16,
+                        verbose_name="载体形式",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("post", "邮寄"),
+                            ("email", "电子邮件"),
+                            ("fax", "传真"),
+                            ("pickup", "自行领取"),
+                            ("reading", "当场阅读、抄录"),
+                            ("online", "网上查询页下载"),
+                        ],
+                        default="post",
+                        max_length=16,
+                        verbose_name="获取方式",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("awaiting_confirmation", "待确认"),
+                            ("accepted", "办理中"),
+                            ("awaiting_correction", "待补正"),
+                            ("consulting", "征求意见中"),
+                            ("decided", "待发出答复"),
+                            ("closed", "已办结"),
+                        ],
+                        max_length=24,
+                        verbose_name="办理阶段",
+                    ),
+                ),
+                ("received_on", models.DateField(blank=True, null=True, verbose_name="收到日期")),
+                ("reply_due_on", models.DateField(blank=True, null=True, verbose_name="答复期限")),
+                ("due_provisional", models.BooleanField(default=False)),
+                (
+                    "due_state",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "未起算"),
+                            ("running", "计时中"),
+                            ("paused", "不计入期限"),
+                            ("awaiting_correction", "等待补正"),
+                            ("ended", "已结束"),
+                        ],
+                        default="not_started",
+                        max_length=24,
+                    ),
+                ),
+                ("act_by", models.DateField()),
+                ("correction_due_on", models.DateField(blank=True, null=True, verbose_name="补正期限")),
+                ("extension_days", models.PositiveSmallIntegerField(default=0, verbose_name="延长工作日")),
+                (
+                    "outcome_code",
+                    models.CharField(blank=True, default="", max_length=8, verbose_name="办理结果"),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
+                ("timely", models.BooleanField(blank=True, null=True, verbose_name="按期")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.body"
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handling_office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=gongkai.privacy.row_ids.time_ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='标识')),
-                ('purpose', models.CharField(choices=[('application', '申请材料'), ('correction', '补正材料'), ('reply', '答复所附信息')], default='application', max_length=16)),
-                ('name', gongkai.privacy.fields.SealedText(key_from='application')),
-                ('path', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('media_type', models.CharField(blank=True, default='', max_length=100)),
-                ('stored_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='foi.application')),
-                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.privacy.row_ids.time_ordered_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="标识",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("application", "申请材料"),
+                            ("correction", "补正材料"),
+                            ("reply", "答复所附信息"),
+                        ],
+                        default="application",
+                        max_length=16,
+                    ),
+                ),
+                ("name", gongkai.privacy.fields.SealedText(key_from="application")),
+                ("path", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("media_type", models.CharField(blank=True, default="", max_length=100)),
+                ("stored_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="foi.application",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=gongkai.privacy.row_ids.time_ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='标识')),
-                ('seq', models.PositiveIntegerField()),
-                ('act', models.CharField(max_length=48)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('facts', models.JSONField(default=dict)),
-                ('remarks', gongkai.privacy.fields.SealedText(blank=True, key_from='application', null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='foi.application')),
-                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.privacy.row_ids.time_ordered_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="标识",
+                    ),
+                ),
+                ("seq", models.PositiveIntegerField()),
+                ("act", models.CharField(max_length=48)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("facts", models.JSONField(default=dict)),
+                ("remarks", gongkai.privacy.fields.SealedText(blank=True, key_from="application", null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="foi.application",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seq'],
+                "ordering": ["seq"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=gongkai.privacy.row_ids.time_ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='标识')),
-                ('outcome_code', models.CharField(max_length=8)),
-                ('decided_on', models.DateField()),
-                ('reasons', gongkai.privacy.fields.SealedJSON(key_from='application')),
-                ('severance', gongkai.privacy.fields.SealedJSON(blank=True, key_from='application', null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='foi.application')),
-                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='foi.event')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.privacy.row_ids.time_ordered_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="标识",
+                    ),
+                ),
+                ("outcome_code", models.CharField(max_length=8)),
+                ("decided_on", models.DateField()),
+                ("reasons", gongkai.privacy.fields.SealedJSON(key_from="application")),
+                (
+                    "severance",
+                    gongkai.privacy.fields.SealedJSON(blank=True, key_from="application", null=True),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="foi.application",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="foi.event"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filename', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('rows_created', models.PositiveIntegerField(default=0)),
-                ('rows_skipped', models.PositiveIntegerField(default=0)),
-                ('imported_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.body')),
-                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filename", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("rows_total", models.PositiveIntegerField(default=0)),
+                ("rows_created", models.PositiveIntegerField(default=0)),
+                ("rows_skipped", models.PositiveIntegerField(default=0)),
+                ("imported_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.body"
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-imported_at'],
+                "ordering": ["-imported_at"],
             },
         ),
         migrations.AddField(
-            model_name='application',
-            name='import_batch',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='foi.importbatch'),
+            model_name="application",
+            name="import_batch",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="foi.importbatch",
+            ),
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=gongkai.privacy.row_ids.time_ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='标识')),
-                ('kind', models.CharField(max_length=48)),
-                ('title', models.CharField(max_length=120)),
-                ('series', models.CharField(max_length=24)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('number', models.CharField(max_length=64, verbose_name='文号')),
-                ('issued_on', models.DateField()),
-                ('delivery', models.CharField(blank=True, choices=[('post', '邮寄'), ('email', '电子邮件'), ('fax', '传真'), ('pickup', '自行领取'), ('reading', '当场阅读、抄录'), ('online', '网上查询页下载')], default='', max_length=16)),
-                ('dispatched_on', models.DateField(blank=True, null=True, verbose_name='发出日期')),
-                ('content', gongkai.privacy.fields.SealedText(key_from='application')),
-                ('pdf_path', models.CharField(max_length=200)),
-                ('pdf_sha256', models.CharField(max_length=64)),
-                ('pdf_size', models.PositiveIntegerField()),
-                ('docx_path', models.CharField(max_length=200)),
-                ('docx_sha256', models.CharField(max_length=64)),
-                ('docx_size', models.PositiveIntegerField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='foi.application')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.body')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letter', to='foi.event')),
-                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.privacy.row_ids.time_ordered_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="标识",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=48)),
+                ("title", models.CharField(max_length=120)),
+                ("series", models.CharField(max_length=24)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("number", models.CharField(max_length=64, verbose_name="文号")),
+                ("issued_on", models.DateField()),
+                (
+                    "delivery",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("post", "邮寄"),
+                            ("email", "电子邮件"),
+                            ("fax", "传真"),
+                            ("pickup", "自行领取"),
+                            ("reading", "当场阅读、抄录"),
+                            ("online", "网上查询页下载"),
+                        ],
+                        default="",
+                        max_length=16,
+                    ),
+                ),
+                ("dispatched_on", models.DateField(blank=True, null=True, verbose_name="发出日期")),
+                ("content", gongkai.privacy.fields.SealedText(key_from="application")),
+                ("pdf_path", models.CharField(max_length=200)),
+                ("pdf_sha256", models.CharField(max_length=64)),
+                ("pdf_size", models.PositiveIntegerField()),
+                ("docx_path", models.CharField(max_length=200)),
+                ("docx_sha256", models.CharField(max_length=64)),
+                ("docx_size", models.PositiveIntegerField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="foi.application",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.body"
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letter", to="foi.event"
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=24)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=24)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.body"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('application', 'seq'), name='foi_event_seq'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("application", "seq"), name="foi_event_seq"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'closed_on', 'act_by'], name='foi_desk'),
+            model_name="application",
+            index=models.Index(fields=["body", "closed_on", "act_by"], name="foi_desk"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'stage', 'act_by'], name='foi_desk_stage'),
+            model_name="application",
+            index=models.Index(fields=["body", "stage", "act_by"], name="foi_desk_stage"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'closed_on', 'reply_due_on'], name='foi_desk_due'),
+            model_name="application",
+            index=models.Index(fields=["body", "closed_on", "reply_due_on"], name="foi_desk_due"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'handling_office', 'closed_on', 'act_by'], name='foi_desk_office'),
+            model_name="application",
+            index=models.Index(
+                fields=["body", "handling_office", "closed_on", "act_by"], name="foi_desk_office"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'handler', 'closed_on', 'act_by'], name='foi_desk_handler'),
+            model_name="application",
+            index=models.Index(fields=["body", "handler", "closed_on", "act_by"], name="foi_desk_handler"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'received_on', 'applicant_kind'], name='foi_received'),
+            model_name="application",
+            index=models.Index(fields=["body", "received_on", "applicant_kind"], name="foi_received"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'closed_on', 'outcome_code', 'applicant_kind'], name='foi_closed'),
+            model_name="application",
+            index=models.Index(
+                fields=["body", "closed_on", "outcome_code", "applicant_kind"], name="foi_closed"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'applicant_index'], name='foi_repeat'),
+            model_name="application",
+            index=models.Index(fields=["body", "applicant_index"], name="foi_repeat"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='foi_number_once'),
+            model_name="application",
+            constraint=models.UniqueConstraint(fields=("body", "number"), name="foi_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_ref', ''), _negated=True), fields=('body', 'external_ref'), name='foi_external_ref_once'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_ref", ""), _negated=True),
+                fields=("body", "external_ref"),
+                name="foi_external_ref_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), models.Q(('closed_on__gte', models.F('received_on')), ('received_on__isnull', False)), _connector='OR'), name='foi_closed_after_receipt'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True),
+                    models.Q(("closed_on__gte", models.F("received_on")), ("received_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="foi_closed_after_receipt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('stage__in', ['awaiting_confirmation', 'accepted', 'awaiting_correction', 'consulting', 'decided'])), models.Q(('closed_on__isnull', False), ('stage', 'closed')), _connector='OR'), name='foi_closed_means_closed'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_on__isnull", True),
+                        (
+                            "stage__in",
+                            [
+                                "awaiting_confirmation",
+                                "accepted",
+                                "awaiting_correction",
+                                "consulting",
+                                "decided",
+                            ],
+                        ),
+                    ),
+                    models.Q(("closed_on__isnull", False), ("stage", "closed")),
+                    _connector="OR",
+                ),
+                name="foi_closed_means_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('body', 'series', 'year', 'serial'), name='foi_letter_number_once'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                fields=("body", "series", "year", "serial"), name="foi_letter_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('body', 'series', 'year'), name='foi_one_series'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(fields=("body", "series", "year"), name="foi_one_series"),
         ),
     ]

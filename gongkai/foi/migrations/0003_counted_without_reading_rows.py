@@ -5,16 +5,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foi', '0002_events_are_final'),
-        ('organizations', '0001_initial'),
+        ("foi", "0002_events_are_final"),
+        ("organizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['body', 'applicant_kind', 'outcome_code', 'received_on', 'closed_on'], name='foi_report'),
+            model_name="application",
+            index=models.Index(
+                fields=["body", "applicant_kind", "outcome_code", "received_on", "closed_on"],
+                name="foi_report",
+            ),
         ),
     ]

@@ -10,186 +10,406 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=32, unique=True, verbose_name='代码')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('short_name', models.CharField(max_length=40, verbose_name='简称')),
-                ('cluster_name', models.CharField(blank=True, max_length=100, verbose_name='站群名称')),
-                ('document_prefix', models.CharField(max_length=20, verbose_name='机关代字')),
-                ('level', models.CharField(choices=[('local_department', '县级以上地方人民政府工作部门'), ('local_government', '省级以下地方人民政府'), ('agency_in_own_name', '以自己名义作出行政行为的派出机构'), ('provincial_government', '省、自治区、直辖市人民政府'), ('state_council_department', '国务院部门'), ('vertical', '实行垂直领导的行政机关')], default='local_department', max_length=32, verbose_name='机关层级')),
-                ('reconsideration_body', models.CharField(max_length=100, verbose_name='行政复议机关')),
-                ('court', models.CharField(default='有管辖权的人民法院', max_length=100, verbose_name='管辖法院')),
-                ('website', models.CharField(blank=True, max_length=200, verbose_name='网站')),
-                ('online_receipt', models.CharField(choices=[('automatic', '系统自动回执即为确认'), ('confirmed', '经办人员确认后为确认')], default='automatic', max_length=12, verbose_name='网上申请的确认方式')),
-                ('correction_days', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='补正期限（工作日）')),
-                ('disclosure_address', models.CharField(blank=True, max_length=200, verbose_name='受理地址')),
-                ('disclosure_hours', models.CharField(blank=True, max_length=200, verbose_name='办公时间')),
-                ('disclosure_phone', models.CharField(blank=True, max_length=60, verbose_name='联系电话')),
-                ('disclosure_fax', models.CharField(blank=True, max_length=60, verbose_name='传真')),
-                ('disclosure_email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
-                ('disclosure_postcode', models.CharField(blank=True, max_length=6, validators=[django.core.validators.RegexValidator('^\\d{6}$', '邮政编码为6位数字。')], verbose_name='邮政编码')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=32, unique=True, verbose_name="代码")),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("short_name", models.CharField(max_length=40, verbose_name="简称")),
+                ("cluster_name", models.CharField(blank=True, max_length=100, verbose_name="站群名称")),
+                ("document_prefix", models.CharField(max_length=20, verbose_name="机关代字")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("local_department", "县级以上地方人民政府工作部门"),
+                            ("local_government", "省级以下地方人民政府"),
+                            ("agency_in_own_name", "以自己名义作出行政行为的派出机构"),
+                            ("provincial_government", "省、自治区、直辖市人民政府"),
+                            ("state_council_department", "国务院部门"),
+                            ("vertical", "实行垂直领导的行政机关"),
+                        ],
+                        default="local_department",
+                        max_length=32,
+                        verbose_name="机关层级",
+                    ),
+                ),
+                ("reconsideration_body", models.CharField(max_length=100, verbose_name="行政复议机关")),
+                (
+                    "court",
+                    models.CharField(default="有管辖权的人民法院", max_length=100, verbose_name="管辖法院"),
+                ),
+                ("website", models.CharField(blank=True, max_length=200, verbose_name="网站")),
+                (
+                    "online_receipt",
+                    models.CharField(
+                        choices=[
+                            ("automatic", "系统自动回执即为确认"),
+                            ("confirmed", "经办人员确认后为确认"),
+                        ],
+                        default="automatic",
+                        max_length=12,
+                        verbose_name="网上申请的确认方式",
+                    ),
+                ),
+                (
+                    "correction_days",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="补正期限（工作日）",
+                    ),
+                ),
+                ("disclosure_address", models.CharField(blank=True, max_length=200, verbose_name="受理地址")),
+                ("disclosure_hours", models.CharField(blank=True, max_length=200, verbose_name="办公时间")),
+                ("disclosure_phone", models.CharField(blank=True, max_length=60, verbose_name="联系电话")),
+                ("disclosure_fax", models.CharField(blank=True, max_length=60, verbose_name="传真")),
+                ("disclosure_email", models.EmailField(blank=True, max_length=254, verbose_name="电子邮箱")),
+                (
+                    "disclosure_postcode",
+                    models.CharField(
+                        blank=True,
+                        max_length=6,
+                        validators=[django.core.validators.RegexValidator("^\\d{6}$", "邮政编码为6位数字。")],
+                        verbose_name="邮政编码",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '行政机关',
-                'ordering': ('code',),
+                "verbose_name": "行政机关",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='CalendarVersion',
+            name="CalendarVersion",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('token', models.UUIDField(default=uuid.uuid4, verbose_name='版本')),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("token", models.UUIDField(default=uuid.uuid4, verbose_name="版本")),
             ],
             options={
-                'verbose_name': '日历版本',
+                "verbose_name": "日历版本",
             },
         ),
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_.-]*$', '以小写字母开头，由小写字母、数字和 . _ - 组成。')], verbose_name='用户名')),
-                ('display_title', models.CharField(max_length=40, verbose_name='职务称谓')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
-                ('is_active', models.BooleanField(default=True, verbose_name='在用')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='officers', to='organizations.body', verbose_name='机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9_.-]*$", "以小写字母开头，由小写字母、数字和 . _ - 组成。"
+                            )
+                        ],
+                        verbose_name="用户名",
+                    ),
+                ),
+                ("display_title", models.CharField(max_length=40, verbose_name="职务称谓")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="电子邮箱")),
+                ("is_active", models.BooleanField(default=True, verbose_name="在用")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="officers",
+                        to="organizations.body",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '工作人员',
-                'ordering': ('body', 'username'),
+                "verbose_name": "工作人员",
+                "ordering": ("body", "username"),
             },
         ),
         migrations.CreateModel(
-            name='CalendarNotice',
+            name="CalendarNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('document_number', models.CharField(max_length=40, unique=True, verbose_name='发文字号')),
-                ('dated_on', models.DateField(verbose_name='成文日期')),
-                ('content', models.JSONField(verbose_name='放假与调休日期')),
-                ('adopted_at', models.DateTimeField(verbose_name='采用时间')),
-                ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='采用人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("document_number", models.CharField(max_length=40, unique=True, verbose_name="发文字号")),
+                ("dated_on", models.DateField(verbose_name="成文日期")),
+                ("content", models.JSONField(verbose_name="放假与调休日期")),
+                ("adopted_at", models.DateTimeField(verbose_name="采用时间")),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="采用人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '放假安排通知',
-                'ordering': ('dated_on', 'document_number'),
+                "verbose_name": "放假安排通知",
+                "ordering": ("dated_on", "document_number"),
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('is_disclosure_office', models.BooleanField(default=False, verbose_name='政府信息公开工作机构')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='排序')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='organizations.body', verbose_name='机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                (
+                    "is_disclosure_office",
+                    models.BooleanField(default=False, verbose_name="政府信息公开工作机构"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="排序")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="organizations.body",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '处室',
-                'ordering': ('body', 'order', 'id'),
+                "verbose_name": "处室",
+                "ordering": ("body", "order", "id"),
             },
         ),
         migrations.AddField(
-            model_name='officer',
-            name='office',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='officers', to='organizations.office', verbose_name='处室'),
+            model_name="officer",
+            name="office",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="officers",
+                to="organizations.office",
+                verbose_name="处室",
+            ),
         ),
         migrations.CreateModel(
-            name='OfficerRole',
+            name="OfficerRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('disclosure_handler', '公开办承办人'), ('office_handler', '处室承办人'), ('reviewer', '审核人'), ('signer', '公开工作机构负责人（签发人）'), ('administrator', '系统管理员'), ('auditor', '审计员')], max_length=20, verbose_name='角色')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_rows', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("disclosure_handler", "公开办承办人"),
+                            ("office_handler", "处室承办人"),
+                            ("reviewer", "审核人"),
+                            ("signer", "公开工作机构负责人（签发人）"),
+                            ("administrator", "系统管理员"),
+                            ("auditor", "审计员"),
+                        ],
+                        max_length=20,
+                        verbose_name="角色",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_rows",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '人员角色',
+                "verbose_name": "人员角色",
             },
         ),
         migrations.CreateModel(
-            name='SecondFactor',
+            name="SecondFactor",
             fields=[
-                ('id', models.UUIDField(default=gongkai.privacy.row_ids.time_ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='标识')),
-                ('data_key', gongkai.privacy.fields.DataKeyField(default=b'', verbose_name='数据密钥')),
-                ('secret', gongkai.privacy.fields.SealedText(verbose_name='口令种子')),
-                ('last_used_step', models.BigIntegerField(default=0, verbose_name='最近使用的时间步')),
-                ('created_at', models.DateTimeField(verbose_name='登记时间')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='启用时间')),
-                ('officer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='second_factor', to=settings.AUTH_USER_MODEL, verbose_name='工作人员')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.privacy.row_ids.time_ordered_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="标识",
+                    ),
+                ),
+                ("data_key", gongkai.privacy.fields.DataKeyField(default=b"", verbose_name="数据密钥")),
+                ("secret", gongkai.privacy.fields.SealedText(verbose_name="口令种子")),
+                ("last_used_step", models.BigIntegerField(default=0, verbose_name="最近使用的时间步")),
+                ("created_at", models.DateTimeField(verbose_name="登记时间")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="启用时间")),
+                (
+                    "officer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="second_factor",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="工作人员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '第二因素',
+                "verbose_name": "第二因素",
             },
         ),
         migrations.CreateModel(
-            name='RecoveryCode',
+            name="RecoveryCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.BinaryField(max_length=32, verbose_name='摘要')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='使用时间')),
-                ('factor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to='organizations.secondfactor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.BinaryField(max_length=32, verbose_name="摘要")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="使用时间")),
+                (
+                    "factor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recovery_codes",
+                        to="organizations.secondfactor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '备用码',
+                "verbose_name": "备用码",
             },
         ),
         migrations.CreateModel(
-            name='Venue',
+            name="Venue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='地址')),
-                ('kind', models.CharField(choices=[('window', '政府信息公开窗口'), ('archive', '国家档案馆'), ('library', '公共图书馆'), ('service_hall', '政务服务场所')], max_length=16, verbose_name='类别')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='venues', to='organizations.body', verbose_name='机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="地址")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("window", "政府信息公开窗口"),
+                            ("archive", "国家档案馆"),
+                            ("library", "公共图书馆"),
+                            ("service_hall", "政务服务场所"),
+                        ],
+                        max_length=16,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="venues",
+                        to="organizations.body",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开场所',
-                'ordering': ('body', 'id'),
+                "verbose_name": "公开场所",
+                "ordering": ("body", "id"),
             },
         ),
         migrations.CreateModel(
-            name='LocalHoliday',
+            name="LocalHoliday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='日期')),
-                ('is_working', models.BooleanField(default=False, verbose_name='是否上班')),
-                ('name', models.CharField(max_length=40, verbose_name='名称')),
-                ('source', models.CharField(max_length=100, verbose_name='依据')),
-                ('added_at', models.DateTimeField(verbose_name='登记时间')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='local_holidays', to='organizations.body', verbose_name='机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="日期")),
+                ("is_working", models.BooleanField(default=False, verbose_name="是否上班")),
+                ("name", models.CharField(max_length=40, verbose_name="名称")),
+                ("source", models.CharField(max_length=100, verbose_name="依据")),
+                ("added_at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="local_holidays",
+                        to="organizations.body",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '地方假日',
-                'ordering': ('body', 'day'),
-                'constraints': [models.UniqueConstraint(fields=('body', 'day'), name='local_day_once_a_body')],
+                "verbose_name": "地方假日",
+                "ordering": ("body", "day"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "day"), name="local_day_once_a_body")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='office_name_once_a_body'),
+            model_name="office",
+            constraint=models.UniqueConstraint(fields=("body", "name"), name="office_name_once_a_body"),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_disclosure_office', True)), fields=('body',), name='one_disclosure_office_a_body'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_disclosure_office", True)),
+                fields=("body",),
+                name="one_disclosure_office_a_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officerrole',
-            constraint=models.UniqueConstraint(fields=('officer', 'role'), name='role_once_an_officer'),
+            model_name="officerrole",
+            constraint=models.UniqueConstraint(fields=("officer", "role"), name="role_once_an_officer"),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='venue_name_once_a_body'),
+            model_name="venue",
+            constraint=models.UniqueConstraint(fields=("body", "name"), name="venue_name_once_a_body"),
         ),
     ]

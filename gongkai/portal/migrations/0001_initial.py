@@ -7,67 +7,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foi', '0001_initial'),
-        ('organizations', '0001_initial'),
+        ("foi", "0001_initial"),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Allowance',
+            name="Allowance",
             fields=[
-                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('left', models.FloatField()),
-                ('at', models.DateTimeField(db_index=True)),
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("left", models.FloatField()),
+                ("at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=gongkai.privacy.row_ids.time_ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='标识')),
-                ('data_key', gongkai.privacy.fields.DataKeyField(default=b'', verbose_name='数据密钥')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('answers', gongkai.privacy.fields.SealedJSON(blank=True, null=True)),
-                ('started_at', models.DateTimeField()),
-                ('touched_at', models.DateTimeField(db_index=True)),
-                ('query_code', gongkai.privacy.fields.SealedText(blank=True, null=True)),
-                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foi.application')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.privacy.row_ids.time_ordered_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="标识",
+                    ),
+                ),
+                ("data_key", gongkai.privacy.fields.DataKeyField(default=b"", verbose_name="数据密钥")),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("answers", gongkai.privacy.fields.SealedJSON(blank=True, null=True)),
+                ("started_at", models.DateTimeField()),
+                ("touched_at", models.DateTimeField(db_index=True)),
+                ("query_code", gongkai.privacy.fields.SealedText(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foi.application",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organizations.body"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申请草稿',
+                "verbose_name": "申请草稿",
             },
         ),
         migrations.CreateModel(
-            name='DraftFile',
+            name="DraftFile",
             fields=[
-                ('id', models.UUIDField(default=gongkai.privacy.row_ids.time_ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='标识')),
-                ('name', gongkai.privacy.fields.SealedText(key_from='draft')),
-                ('media_type', models.CharField(max_length=100)),
-                ('path', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='portal.draft')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.privacy.row_ids.time_ordered_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="标识",
+                    ),
+                ),
+                ("name", gongkai.privacy.fields.SealedText(key_from="draft")),
+                ("media_type", models.CharField(max_length=100)),
+                ("path", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="portal.draft"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='TrackingPass',
+            name="TrackingPass",
             fields=[
-                ('id', models.UUIDField(default=gongkai.privacy.row_ids.time_ordered_id, editable=False, primary_key=True, serialize=False, verbose_name='标识')),
-                ('data_key', gongkai.privacy.fields.DataKeyField(default=b'', verbose_name='数据密钥')),
-                ('number', gongkai.privacy.fields.SealedText()),
-                ('query_code', gongkai.privacy.fields.SealedText()),
-                ('used_at', models.DateTimeField(db_index=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.body')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=gongkai.privacy.row_ids.time_ordered_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="标识",
+                    ),
+                ),
+                ("data_key", gongkai.privacy.fields.DataKeyField(default=b"", verbose_name="数据密钥")),
+                ("number", gongkai.privacy.fields.SealedText()),
+                ("query_code", gongkai.privacy.fields.SealedText()),
+                ("used_at", models.DateTimeField(db_index=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organizations.body"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -6,83 +6,163 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnnualReport',
+            name="AnnualReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='报告年度')),
-                ('format', models.CharField(choices=[('2019', '2019'), ('2021', '2021')], max_length=4, verbose_name='报告格式')),
-                ('table2', models.JSONField(default=dict, verbose_name='表二')),
-                ('table2_origin', models.CharField(blank=True, choices=[('', '未录入'), ('TYPED', '手工录入'), ('IMPORTED', '导入')], default='', max_length=8)),
-                ('table4', models.JSONField(default=dict, verbose_name='表四')),
-                ('table4_origin', models.CharField(blank=True, choices=[('', '未录入'), ('TYPED', '手工录入'), ('IMPORTED', '导入')], default='', max_length=8)),
-                ('fees', models.JSONField(default=dict, verbose_name='信息处理费')),
-                ('last_year', models.JSONField(default=dict, verbose_name='上年度报告的结转数')),
-                ('sections', models.JSONField(default=dict, verbose_name='各节正文')),
-                ('state', models.CharField(choices=[('DRAFT', '编制中'), ('PUBLISHED', '已公布')], default='DRAFT', max_length=9, verbose_name='状态')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_reports', to='organizations.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="报告年度")),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("2019", "2019"), ("2021", "2021")], max_length=4, verbose_name="报告格式"
+                    ),
+                ),
+                ("table2", models.JSONField(default=dict, verbose_name="表二")),
+                (
+                    "table2_origin",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "未录入"), ("TYPED", "手工录入"), ("IMPORTED", "导入")],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("table4", models.JSONField(default=dict, verbose_name="表四")),
+                (
+                    "table4_origin",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "未录入"), ("TYPED", "手工录入"), ("IMPORTED", "导入")],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("fees", models.JSONField(default=dict, verbose_name="信息处理费")),
+                ("last_year", models.JSONField(default=dict, verbose_name="上年度报告的结转数")),
+                ("sections", models.JSONField(default=dict, verbose_name="各节正文")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("DRAFT", "编制中"), ("PUBLISHED", "已公布")],
+                        default="DRAFT",
+                        max_length=9,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annual_reports",
+                        to="organizations.body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度报告',
-                'ordering': ['-year'],
+                "verbose_name": "年度报告",
+                "ordering": ["-year"],
             },
         ),
         migrations.CreateModel(
-            name='ReportEdition',
+            name="ReportEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='版次')),
-                ('content', models.JSONField(verbose_name='内容')),
-                ('sha256', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField(verbose_name='公布时间')),
-                ('published_by_title', models.CharField(max_length=80, verbose_name='公布人')),
-                ('reason', models.TextField(blank=True, verbose_name='更正说明')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='reports.annualreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="版次")),
+                ("content", models.JSONField(verbose_name="内容")),
+                ("sha256", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField(verbose_name="公布时间")),
+                ("published_by_title", models.CharField(max_length=80, verbose_name="公布人")),
+                ("reason", models.TextField(blank=True, verbose_name="更正说明")),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="reports.annualreport",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度报告版本',
-                'ordering': ['-number'],
+                "verbose_name": "年度报告版本",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='ReportEvent',
+            name="ReportEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(max_length=30)),
-                ('label', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('officer_title', models.CharField(max_length=80)),
-                ('facts', models.JSONField(default=dict)),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='reports.annualreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("act", models.CharField(max_length=30)),
+                ("label", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("officer_title", models.CharField(max_length=80)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="reports.annualreport",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度报告办理记录',
-                'ordering': ['version'],
+                "verbose_name": "年度报告办理记录",
+                "ordering": ["version"],
             },
         ),
         migrations.AddConstraint(
-            model_name='annualreport',
-            constraint=models.UniqueConstraint(fields=('body', 'year'), name='one_report_a_body_and_year'),
+            model_name="annualreport",
+            constraint=models.UniqueConstraint(fields=("body", "year"), name="one_report_a_body_and_year"),
         ),
         migrations.AddConstraint(
-            model_name='reportedition',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='one_edition_a_number'),
+            model_name="reportedition",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="one_edition_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='reportevent',
-            constraint=models.UniqueConstraint(fields=('report', 'version'), name='one_event_a_report_version'),
+            model_name="reportevent",
+            constraint=models.UniqueConstraint(
+                fields=("report", "version"), name="one_event_a_report_version"
+            ),
         ),
     ]
