@@ -398,7 +398,8 @@ def check_history(log: Log, olds: list[tuple[str, Checkpoint]]) -> list[Finding]
     """Whether the log begins with what each older checkpoint signed; between which two it was rewritten."""
     findings, agreed = list[Finding](), 0
     roots = roots_at(log.leaves, {old.size for _, old in olds})
-    for place, old in sorted(olds, key=lambda each: each[1].size):
+    olds = sorted(olds, key=lambda each: (each[1].size, roots.get(each[1].size) == each[1].root))
+    for place, old in olds:
         if old.size > log.size:
             said = f"日志被回退：这份检查点有 {old.size} 条记录，现只有 {log.size} 条，第 {log.size}–{old.size - 1} 条被抹去。"
             findings.append(Finding(place, said, log.size))
