@@ -15,3 +15,7 @@ class UnreadableFile(FileComplaint):
 
 class HostileFile(FileComplaint):
     """Built to harm: a bomb, a path out of its folder, macros, encrypted or overlapping parts."""
+
+
+class UninspectableFile(FileComplaint):
+    """Cannot be looked into (encrypted, an old format, or the inspection broke off): never published."""

@@ -1,0 +1,1 @@
+"""PDF files (PDF 检查)."""

@@ -1,0 +1,1 @@
+"""Pictures, alone and inside documents (图片检查)."""
