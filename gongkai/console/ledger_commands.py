@@ -132,6 +132,7 @@ def _own_log(folder: Path | None, older: tuple[Path, ...]) -> tuple[dict[str, An
     """The log of this installation: its files, its past, and where the database says otherwise."""
     from gongkai.ledger import verifier
     from gongkai.ledger.agreement import differences
+    from gongkai.ledger.disk import exclusive
     from gongkai.ledger.place import log_place
 
     place = log_place(folder)
@@ -139,7 +140,8 @@ def _own_log(folder: Path | None, older: tuple[Path, ...]) -> tuple[dict[str, An
     about: dict[str, Any] = {}
     try:
         olds = [(str(path), verifier.read_checkpoint(str(path), path.read_bytes(), trust)) for path in older]
-        _, about["log"], findings = verifier.check_log(place.folder, trust, olds)
+        with exclusive(place.keys_folder):  # nothing is published meanwhile
+            _, about["log"], findings = verifier.check_log(place.folder, trust, olds)
     except verifier.Wrong as wrong:
         return about, [wrong.finding]
     if findings:

@@ -69,7 +69,11 @@ class LogPlace:
         return leaked + policy_text(logs, self._witnesses_text())
 
     def policy(self) -> Policy:
-        """The same, read. Raises LedgerFault naming the line that is wrong."""
+        """The same, read. Raises LedgerFault naming the line of the operator's file that is wrong."""
+        try:
+            Policy.parse(self._witnesses_text() or "quorum none\n")
+        except LedgerFault as wrong:
+            raise LedgerFault(f"{self.keys_folder / WITNESSES}：{wrong}") from None
         return Policy.parse(self.policy_text())
 
     def _witnesses_text(self) -> str:

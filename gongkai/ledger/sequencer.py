@@ -74,6 +74,8 @@ class _Run:
         if self._before and self._is_up_to_date(signed_size):
             self._put_policy()
             return Published(*self._before, 0)
+        known += self._heads_seen_by_witnesses()
+        self._refuse_when_behind(known)
         head = self._grow(signed_size)
         self._refuse_contradiction(known, head)
         self._first_key_when_new()
@@ -97,8 +99,12 @@ class _Run:
         known = [_Known("签署记忆", self._memory), _Known("数据库", self._in_database)]
         if self._before:
             known.append(_Known("已公布的检查点", self._before[1].head))
+        return known
+
+    def _heads_seen_by_witnesses(self) -> list[_Known]:
+        """What the witnesses remember of us: the only memory that survives a restore of the whole machine."""
         seen = witnessing.heads_seen(self._place.policy(), self._place.origin, self._place.keys.trusted())
-        return known + [_Known(f"见证方 {name}", head) for name, head in seen]
+        return [_Known(f"见证方 {name}", head) for name, head in seen]
 
     def _refuse_when_behind(self, known: list[_Known]) -> None:
         entries.refuse_when_behind(self._size)

@@ -443,21 +443,23 @@ def current_checkpoint(
     folder: Path, trust: Trust, kept: list[tuple[str, Checkpoint]]
 ) -> tuple[Checkpoint, list[Finding]]:
     """The published checkpoint; when it is damaged, the newest kept one, and the line where they differ."""
+    content = b""
     try:
         content = (folder / "checkpoint").read_bytes()
         return read_checkpoint("checkpoint", content, trust), []
     except OSError:
-        raise Wrong("checkpoint", "文件缺失或无法读取。") from None
-    except Wrong as wrong:
-        if not kept:
-            raise
-        place, newest = max(kept, key=lambda each: each[1].size)
-        pairs = zip(content.split(b"\n"), (folder / place).read_bytes().split(b"\n"), strict=False)
-        line = next((at for at, (now, then) in enumerate(pairs, start=1) if now != then), None)
-        if line:
-            wrong.finding.message += f"与 {place} 相比，第 {line} 行不同。"
-            wrong.finding.position = line
-        return newest, [wrong.finding]
+        wrong = Wrong("checkpoint", "文件缺失或无法读取。")
+    except Wrong as damaged:
+        wrong = damaged
+    if not kept:
+        raise wrong
+    place, newest = max(kept, key=lambda each: each[1].size)
+    pairs = zip(content.split(b"\n"), (folder / place).read_bytes().split(b"\n"), strict=False)
+    line = next((at for at, (now, then) in enumerate(pairs, start=1) if now != then), None)
+    if line and content:
+        wrong.finding.message += f"与 {place} 相比，第 {line} 行不同。"
+        wrong.finding.position = line
+    return newest, [wrong.finding]
 
 
 def check_log(
