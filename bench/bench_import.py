@@ -17,6 +17,9 @@ def id_number(n: int) -> str:
 
 
 def make_sheet(path: Path, n: int) -> None:
+    from gongkai.console.django_ready import start_django
+
+    start_django()
     from gongkai.files import write_xlsx
     from gongkai.foi.register.columns import COLUMNS
 
