@@ -17,7 +17,14 @@ from gongkai.files.packages import ENTRIES_MAX, RATIO_FLOOR_BYTES, RATIO_MAX, RE
 UNPACKED_BYTES_MAX = 200 * 1024 * 1024
 GAP_BYTES_MAX = 24  # a data descriptor with 64-bit sizes
 LOCAL_HEADER_BYTES = 30
-ARCHIVE_MAGICS = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh")
+ARCHIVE_MAGICS = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b\x08",
+    b"BZh",
+)
 NESTING_ALLOWED = ("/embeddings/",)  # reported as an embedded file, never opened
 AGAIN = "请用办公软件打开并重新另存后再上传。"
 
@@ -55,7 +62,9 @@ def open_package(stream: BinaryIO, found: Gathering) -> Package:
     try:
         archive = zipfile.ZipFile(stream)
         entries = archive.infolist()
-        reasons = _wrong_names(entries) + _wrong_sizes(entries) + _wrong_places(stream, archive, entries, found)
+        reasons = (
+            _wrong_names(entries) + _wrong_sizes(entries) + _wrong_places(stream, archive, entries, found)
+        )
         reasons = reasons or _unpack_to_nowhere(archive, entries)
     except (HostileFile, UninspectableFile):
         raise
@@ -125,9 +134,7 @@ def _wrong_places(
     return []
 
 
-def _bytes_after_directory(
-    stream: BinaryIO, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
-) -> int:
+def _bytes_after_directory(stream: BinaryIO, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> int:
     """Bytes after the directory that are not its end record (22 bytes, or 98 with 64-bit sizes)."""
     directory = sum(
         46 + len(e.orig_filename.encode("utf-8")) + len(e.extra) + len(e.comment) for e in entries

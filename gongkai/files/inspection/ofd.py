@@ -39,7 +39,9 @@ def _mentioned_names(package: Package) -> set[str]:
         if part.lower().endswith(".xml"):
             for element in package.xml(part).iter():
                 values = [element.text or "", *map(str, element.attrib.values())]
-                names.update(v.strip().replace("\\", "/").rpartition("/")[2].lower() for v in values if "." in v)
+                names.update(
+                    v.strip().replace("\\", "/").rpartition("/")[2].lower() for v in values if "." in v
+                )
     return names
 
 

@@ -24,9 +24,12 @@ FORMAT_CHANGES = (
     "tblPrExChange",
 )
 RISKY_FIELD = re.compile(
-    r"^\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
+    r"^\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b",
+    re.IGNORECASE,
 )
-STORIES = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments|glossary/document)\.xml$")
+STORIES = re.compile(
+    r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments|glossary/document)\.xml$"
+)
 LABELS = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 HIDDEN_STORIES = ("comments", "glossary")
 
@@ -44,7 +47,11 @@ def inspect_word(package: Package, threads: list[Relationship], found: Gathering
             found.find("DOCX_COMMENT", name)
         elif low == "word/people.xml":
             found.find("OFFICE_PEOPLE", name)
-            found.text(name, " ".join(str(v) for e in package.xml(name).iter() for v in e.attrib.values()), hidden=True)
+            found.text(
+                name,
+                " ".join(str(v) for e in package.xml(name).iter() for v in e.attrib.values()),
+                hidden=True,
+            )
         elif low.startswith(("word/charts/", "word/diagrams/")) and low.endswith(".xml"):
             found.text(name, " ".join(t.text or "" for t in named(package.xml(name), "t", "v")))
             inspect_drawing(package.xml(name), name, found)
@@ -208,4 +215,3 @@ class _Story:
             elif name in ("txbxContent", "textbox"):
                 certain = False
         return self.page_colour or "FFFFFF", certain
-

@@ -23,13 +23,17 @@ FOLDERS = (
     (re.compile(r"xl/persons/"), "OFFICE_PEOPLE"),
 )
 TEXTS_OF = {"XLSX_COMMENT", "XLSX_PIVOT_CACHE", "XLSX_EXTERNAL_LINK", "XLSX_CONNECTION"}
-STANDARD_NAMES = re.compile(r"_xlnm\.(?:_FilterDatabase|Print_Area|Print_Titles)|_xlfn\.|_xlpm\.", re.IGNORECASE)
+STANDARD_NAMES = re.compile(
+    r"_xlnm\.(?:_FilterDatabase|Print_Area|Print_Titles)|_xlfn\.|_xlpm\.", re.IGNORECASE
+)
 MAIN_KINDS = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 
 
 def inspect_workbook(package: Package, threads: list[Relationship], found: Gathering) -> None:
     """Findings and texts of a workbook."""
-    main = next((t.target for t in threads if t.source == "" and t.kind == "officeDocument"), "xl/workbook.xml")
+    main = next(
+        (t.target for t in threads if t.source == "" and t.kind == "officeDocument"), "xl/workbook.xml"
+    )
     book = package.xml(main)
     _inspect_parts(package, found)
     _inspect_names(book, found)
@@ -59,7 +63,9 @@ def _inspect_parts(package: Package, found: Gathering) -> None:
 
 def _hidden_texts(root: etree._Element, name: str, found: Gathering) -> None:
     words = [t.strip() for t in root.itertext() if t.strip()]
-    words += [v for e in root.iter() if isinstance(e.tag, str) for k, v in e.attrib.items() if k in ("v", "name")]
+    words += [
+        v for e in root.iter() if isinstance(e.tag, str) for k, v in e.attrib.items() if k in ("v", "name")
+    ]
     found.text(name, " ".join(map(str, words)), hidden=True)
 
 

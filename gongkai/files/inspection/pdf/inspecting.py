@@ -17,7 +17,12 @@ from gongkai.files.inspection.pdf.seeing import (
     read_page,
     size_of,
 )
-from gongkai.files.inspection.pdf.structure import inspect_bytes, inspect_earlier_versions, inspect_leftovers
+from gongkai.files.inspection.pdf.structure import (
+    inspect_bytes,
+    inspect_earlier_versions,
+    inspect_leftovers,
+    reachable_objects,
+)
 
 BROKEN = "PDF 已损坏，无法检查。请用 PDF 软件打开并重新另存后再上传。"
 PAGES_MAX = 3_000
@@ -31,10 +36,11 @@ def inspect_pdf(data: bytes, found: Gathering) -> None:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > PAGES_MAX:
                 raise UninspectableFile(f"PDF 超过{PAGES_MAX}页。请拆分成几个文件。")
-            inspect_earlier_versions(data, pdf, found)
-            inspect_leftovers(pdf, found)
-            inspect_objects(pdf, found)
-            inspect_pages(pdf, found)
+            reachable = reachable_objects(pdf)
+            inspect_earlier_versions(data, reachable, found)
+            inspect_leftovers(pdf, reachable, found)
+            inspect_objects(pdf, reachable, found)
+            inspect_pages(pdf, reachable, found)
             boxes = [visible_box(page) for page in pdf.pages]
     except pikepdf.PasswordError as locked:
         raise UninspectableFile("PDF 设有打开密码，无法检查。请取消密码后再上传。") from locked

@@ -9,7 +9,7 @@ from lxml import etree
 from gongkai.files.complaints import FileComplaint
 from gongkai.files.inspection.gathering import Gathering
 from gongkai.files.inspection.office.shared import LOCAL_PLACE
-from gongkai.files.inspection.pdf.structure import reachable_objects
+from gongkai.files.inspection.pdf.structure import held_by
 from gongkai.files.inspection.xml import local, parse_xml
 
 ACTIVE_ACTIONS = {
@@ -19,18 +19,32 @@ ACTIVE_ACTIONS = {
 MEDIA_SUBTYPES = {"/RichMedia", "/3D", "/Sound", "/Movie", "/Screen"}
 INFO_NOT_TELLING = {"/Title", "/Producer", "/CreationDate", "/ModDate", "/Trapped"}
 XMP_NOT_TELLING = {
-    *("xmpmeta", "RDF", "Description", "li", "Alt", "Seq", "Bag", "title", "language", "format", "part", "rev"),
+    *(
+        "xmpmeta",
+        "RDF",
+        "Description",
+        "li",
+        "Alt",
+        "Seq",
+        "Bag",
+        "title",
+        "language",
+        "format",
+        "part",
+        "rev",
+    ),
     *("conformance", "CreateDate", "ModifyDate", "MetadataDate", "Producer", "PDFVersion", "Trapped", "date"),
     *("amd", "corr", "type", "DocumentID", "InstanceID", "RenditionClass", "VersionID", "NPages"),
+    *("action", "when", "instanceID", "changed", "ConformsTo", "ViewerPreferences"),
 }
 DIRECT_DEPTH_MAX = 30
 
 
-def inspect_objects(pdf: pikepdf.Pdf, found: Gathering) -> None:
+def inspect_objects(pdf: pikepdf.Pdf, reachable: list[pikepdf.Object], found: Gathering) -> None:
     """Findings about everything the trailer leads to."""
     if pdf.is_encrypted:
         found.find("PDF_RESTRICTED", "文件")
-    for item in _dictionaries(pdf):
+    for item in dictionaries([pdf.trailer, *reachable]):
         _inspect_actions(item, found)
         _inspect_attachments(item, found)
         _inspect_private(pdf, item, found)
@@ -41,26 +55,18 @@ def inspect_objects(pdf: pikepdf.Pdf, found: Gathering) -> None:
     _inspect_layers(pdf, found)
     _inspect_form(pdf, found)
     _inspect_properties(pdf, found)
-    _inspect_outline(pdf, found)
+    _inspect_outline(reachable, found)
 
 
-def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+def dictionaries(items: list[pikepdf.Object]) -> Iterator[pikepdf.Object]:
     """Every dictionary and stream, also those written inside others."""
-    for item in [pdf.trailer, *reachable_objects(pdf)]:
-        waiting = [(item, 0)]
-        while waiting:
-            holder, depth = waiting.pop()
-            if isinstance(holder, pikepdf.Array):
-                values = holder.as_list()
-            elif isinstance(holder, (pikepdf.Dictionary, pikepdf.Stream)):
-                yield holder
-                values = list(holder.as_dict().values())
-            else:
-                continue
-            if depth < DIRECT_DEPTH_MAX:
-                waiting += [
-                    (v, depth + 1) for v in values if isinstance(v, pikepdf.Object) and not v.is_indirect
-                ]
+    waiting = [(item, 0) for item in items]
+    while waiting:
+        holder, depth = waiting.pop()
+        if isinstance(holder, (pikepdf.Dictionary, pikepdf.Stream)):
+            yield holder
+        if depth < DIRECT_DEPTH_MAX:
+            waiting += [(v, depth + 1) for v in held_by(holder) if not v.is_indirect]
 
 
 def _inspect_actions(item: pikepdf.Object, found: Gathering) -> None:
@@ -202,7 +208,7 @@ def _xmp_values(root: etree._Element) -> Iterator[tuple[str, str]]:
             yield local(holder), text
 
 
-def _inspect_outline(pdf: pikepdf.Pdf, found: Gathering) -> None:
-    for item in reachable_objects(pdf):
+def _inspect_outline(reachable: list[pikepdf.Object], found: Gathering) -> None:
+    for item in reachable:
         if isinstance(item, pikepdf.Dictionary) and "/Parent" in item and "/Title" in item:
             found.text("书签", str(item["/Title"]))

@@ -5,7 +5,6 @@ import pikepdf
 from gongkai.files.complaints import UninspectableFile
 from gongkai.files.inspection.findings import FileKind
 from gongkai.files.inspection.gathering import Gathering
-from gongkai.files.inspection.pdf.structure import reachable_objects
 from gongkai.files.inspection.pictures.inspecting import inspect_picture
 
 Box = tuple[float, float, float, float]
@@ -13,22 +12,23 @@ ANNOTATIONS_SEEN = {"/Link", "/Widget", "/PrinterMark", "/TrapNet"}
 HIDDEN_FLAGS = 0x02 | 0x20  # Hidden, NoView
 
 
-def inspect_pages(pdf: pikepdf.Pdf, found: Gathering) -> None:
+def inspect_pages(pdf: pikepdf.Pdf, reachable: list[pikepdf.Object], found: Gathering) -> None:
     """Findings about annotations of each page, and about JPEG files stored inside."""
     for number, page in enumerate(pdf.pages, start=1):
         annotations = page.obj.get("/Annots")
         for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
             if isinstance(annotation, pikepdf.Dictionary):
                 _inspect_annotation(annotation, f"第{number}页", found)
-    for item in reachable_objects(pdf):
-        if isinstance(item, pikepdf.Stream) and _is_jpeg(item):
+    for item in reachable:
+        if isinstance(item, pikepdf.Stream) and is_jpeg(item):
             _inspect_jpeg(item, found)
 
 
 def _inspect_annotation(annotation: pikepdf.Object, place: str, found: Gathering) -> None:
     kind = str(annotation.get("/Subtype", ""))
     words = [
-        str(annotation[k]) for k in ("/Contents", "/RC", "/T", "/Subj", "/OverlayText")
+        str(annotation[k])
+        for k in ("/Contents", "/RC", "/T", "/Subj", "/OverlayText")
         if isinstance(annotation.get(k), pikepdf.String)
     ]
     if kind == "/Redact":
@@ -45,7 +45,8 @@ def _inspect_annotation(annotation: pikepdf.Object, place: str, found: Gathering
         found.text(f"{place}链接说明", str(annotation["/Contents"]), hidden=True)
 
 
-def _is_jpeg(item: pikepdf.Object) -> bool:
+def is_jpeg(item: pikepdf.Object) -> bool:
+    """Whether a stream is a JPEG file as it stands."""
     filters = item.get("/Filter")
     if isinstance(filters, pikepdf.Array):
         return len(filters) == 1 and str(filters[0]) == "/DCTDecode"

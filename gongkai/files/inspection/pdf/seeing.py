@@ -45,7 +45,9 @@ def size_of(box: Box) -> float:
 
 def overlap(one: Box, other: Box) -> float:
     """Common area in square points."""
-    return size_of((max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])))
+    return size_of(
+        (max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3]))
+    )
 
 
 def read_characters(page: object, items: Iterable[Painted]) -> list[Character]:
@@ -156,7 +158,9 @@ def blackened_pictures(items: Iterable[Painted]) -> int:
     """Number of dark boxes laid over a part of a picture."""
     ordered = list(items)
     pictures = [i for i in ordered if i.kind == "picture" and size_of(i.box) > 400]
-    boxes = [i for i in ordered if _can_cover(i) and i.kind != "picture" and i.colour and max(i.colour) <= DARK_MAX]
+    boxes = [
+        i for i in ordered if _can_cover(i) and i.kind != "picture" and i.colour and max(i.colour) <= DARK_MAX
+    ]
     return sum(1 for box in boxes if any(_lies_on(box, picture) for picture in pictures))
 
 
@@ -165,4 +169,3 @@ def _lies_on(box: Painted, picture: Painted) -> bool:
         return False
     common = overlap(box.box, picture.box)
     return common >= 0.8 * size_of(box.box) and common <= 0.9 * size_of(picture.box)
-

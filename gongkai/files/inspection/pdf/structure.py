@@ -6,7 +6,7 @@ A PDF is changed by adding to its end; whoever cuts the end off has the earlier 
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 
 import pikepdf
@@ -35,7 +35,7 @@ def inspect_bytes(data: bytes, found: Gathering) -> None:
         found.find("PDF_POLYGLOT", "文件开头", "含网页内容")
 
 
-def inspect_earlier_versions(data: bytes, current: pikepdf.Pdf, found: Gathering) -> None:
+def inspect_earlier_versions(data: bytes, current: list[pikepdf.Object], found: Gathering) -> None:
     """Whether an earlier version holds text, pictures or values the current version does not.
 
     Signing, Word's compatible cross-reference table and fast web view all add a section at the end without
@@ -48,7 +48,7 @@ def inspect_earlier_versions(data: bytes, current: pikepdf.Pdf, found: Gathering
     if len(earlier) > EARLIER_VERSIONS_COMPARED_MAX:
         found.find("PDF_EARLIER_REVISION", "文件", f"修改过{len(earlier)}次")
         return
-    present = {content_digest(o) for o in reachable_objects(current)}
+    present = {content_digest(o) for o in current}
     for number, end in enumerate(earlier, start=1):
         lost = _lost_objects(data[:end], present)
         if lost:
@@ -57,7 +57,9 @@ def inspect_earlier_versions(data: bytes, current: pikepdf.Pdf, found: Gathering
 
 def _is_table(data: bytes, offset: int) -> bool:
     head = data[offset : offset + 40].lstrip()
-    return 0 < offset < len(data) and (head.startswith(b"xref") or re.match(rb"\d+\s+\d+\s+obj", head) is not None)
+    return 0 < offset < len(data) and (
+        head.startswith(b"xref") or re.match(rb"\d+\s+\d+\s+obj", head) is not None
+    )
 
 
 def _lost_objects(version: bytes, present: set[bytes]) -> str:
@@ -72,26 +74,35 @@ def _lost_objects(version: bytes, present: set[bytes]) -> str:
     return f"{len(lost)}处不同的内容" if lost else ""
 
 
-def reachable_objects(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+def reachable_objects(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     """Every indirect object the trailer leads to, once."""
     seen: set[tuple[int, int]] = set()
-    waiting = [(pdf.trailer, 0)]
+    found: list[pikepdf.Object] = []
+    waiting: list[tuple[pikepdf.Object, int]] = [(pdf.trailer, 0)]
     while waiting:
         holder, depth = waiting.pop()
-        if isinstance(holder, (pikepdf.Dictionary, pikepdf.Stream)) or holder._type_code in (7, 8, 9):
-            for child in _children(holder):
-                if child.is_indirect:
-                    if child.objgen not in seen:
-                        seen.add(child.objgen)
-                        yield child
-                        waiting.append((child, 0))
-                elif depth < DEPTH_MAX:
-                    waiting.append((child, depth + 1))
+        for value in held_by(holder):
+            if value.is_indirect:
+                if value.objgen not in seen:
+                    seen.add(value.objgen)
+                    found.append(value)
+                    waiting.append((value, 0))
+            elif depth < DEPTH_MAX:
+                waiting.append((value, depth + 1))
+    return found
 
 
-def _children(holder: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    values = holder.as_list() if isinstance(holder, pikepdf.Array) else holder.as_dict().values()
-    yield from (v for v in values if isinstance(v, pikepdf.Object))
+def held_by(holder: pikepdf.Object) -> list[pikepdf.Object]:
+    """The objects an array, dictionary or stream holds; numbers and the like are left out."""
+    if isinstance(holder, pikepdf.Array):
+        values: Iterable[object] = holder.as_list()
+    elif isinstance(holder, pikepdf.Stream):
+        values = holder.stream_dict.as_dict().values()
+    elif isinstance(holder, pikepdf.Dictionary):
+        values = holder.as_dict().values()
+    else:
+        return []
+    return [v for v in values if isinstance(v, pikepdf.Object)]
 
 
 def is_telling(item: pikepdf.Object) -> bool:
@@ -112,15 +123,20 @@ def content_digest(item: pikepdf.Object) -> bytes:
     if isinstance(item, pikepdf.Stream):
         return sha256(item.read_raw_bytes()).digest()
     if isinstance(item, pikepdf.Dictionary):
-        words = [bytes(item[k]) for k in ("/Contents", "/V", "/RC", "/DV") if isinstance(item.get(k), pikepdf.String)]
+        words = [
+            bytes(item[k])
+            for k in ("/Contents", "/V", "/RC", "/DV")
+            if isinstance(item.get(k), pikepdf.String)
+        ]
         return sha256(b"\0".join(words)).digest()
     return b""
 
 
-def inspect_leftovers(pdf: pikepdf.Pdf, found: Gathering) -> None:
+def inspect_leftovers(pdf: pikepdf.Pdf, reachable: list[pikepdf.Object], found: Gathering) -> None:
     """Objects in the file that nothing leads to any more: deleted pages and pictures."""
-    used = {o.objgen for o in reachable_objects(pdf)}
-    left = [o for o in pdf.objects if o.objgen not in used and o.objgen[0] and _shows(o)]
+    used = {o.objgen for o in reachable}
+    present = [o for o in pdf.objects if isinstance(o, pikepdf.Object)]
+    left = [o for o in present if o.objgen not in used and o.objgen[0] and _shows(o)]
     if left:
         found.find("PDF_LEFTOVER_OBJECTS", "文件", f"{len(left)}个对象")
 

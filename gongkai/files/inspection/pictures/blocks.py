@@ -95,7 +95,8 @@ def cut_webp(data: bytes) -> PictureBlocks:
     whole = 8 + int.from_bytes(data[4:8], "little")
     if whole > len(data):
         raise UninspectableFile(BROKEN)
-    blocks, at = [], 12
+    blocks: list[PictureBlock] = []
+    at = 12
     while at + 8 <= whole and len(blocks) < BLOCKS_MAX:
         length = int.from_bytes(data[at + 4 : at + 8], "little")
         end = at + 8 + length + length % 2
@@ -136,7 +137,7 @@ def _colour_table_bytes(flags: bytes) -> int:
 
 
 def _gif_sub_blocks(data: bytes, at: int) -> tuple[int, bytes]:
-    pieces = []
+    pieces: list[bytes] = []
     while at < len(data):
         length = data[at]
         if length == 0:

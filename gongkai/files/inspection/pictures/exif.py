@@ -29,7 +29,11 @@ class TiffDirectory:
     def numbers(self, tag: int) -> tuple[int, ...]:
         """The value of a SHORT or LONG tag, by the width of its items."""
         raw = self.tags.get(tag, b"")
-        return tuple(value for (value,) in struct.iter_unpack(self.order + "I", raw)) if len(raw) % 4 == 0 else ()
+        return (
+            tuple(value for (value,) in struct.iter_unpack(self.order + "I", raw))
+            if len(raw) % 4 == 0
+            else ()
+        )
 
 
 @dataclass

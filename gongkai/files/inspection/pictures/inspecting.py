@@ -29,7 +29,28 @@ CUTTERS = {
     FileKind.WEBP: cut_webp,
 }
 PNG_SEEN = frozenset(
-    ["signature", "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "bKGD", "hIST", "pHYs", "sPLT", "acTL", "fcTL", "fdAT", "iDOT"]
+    [
+        "signature",
+        "IHDR",
+        "PLTE",
+        "IDAT",
+        "IEND",
+        "tRNS",
+        "cHRM",
+        "gAMA",
+        "iCCP",
+        "sBIT",
+        "sRGB",
+        "cICP",
+        "bKGD",
+        "hIST",
+        "pHYs",
+        "sPLT",
+        "acTL",
+        "fcTL",
+        "fdAT",
+        "iDOT",
+    ]
 )
 WEBP_SEEN = frozenset(("VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"))
 EXIF_HEAD = b"Exif\0\0"
@@ -94,10 +115,15 @@ def _inspect_block(block: PictureBlock, kind: FileKind, place: str, found: Gathe
         else:
             found.find("IMAGE_METADATA", place, f"WebP {block.name.strip()}")
             found.text(place, _readable(block.payload), hidden=True)
-    elif kind is FileKind.GIF and block.name in ("extension fe", "extension ff", "extension 01"):
-        if not block.payload.startswith((b"NETSCAPE2.0", b"ANIMEXTS1.0")):
-            found.find("IMAGE_METADATA", place, "GIF 说明文字")
-            found.text(place, _readable(block.payload), hidden=True)
+    elif kind is FileKind.GIF and is_gif_remark(block):
+        found.find("IMAGE_METADATA", place, "GIF 说明文字")
+        found.text(place, _readable(block.payload), hidden=True)
+
+
+def is_gif_remark(block: PictureBlock) -> bool:
+    """Whether a GIF block is a comment, plain text or private data; the loop count is none."""
+    is_remark = block.name in ("extension fe", "extension ff", "extension 01")
+    return is_remark and not block.payload.startswith((b"NETSCAPE2.0", b"ANIMEXTS1.0"))
 
 
 def _inspect_jpeg_segment(block: PictureBlock, place: str, found: Gathering) -> None:

@@ -11,7 +11,11 @@ RULES = {
         BY_HAND,
     ),
     "NAME_ACTIVE_EXTENSION": Rule(
-        "文件名带有可执行的后缀", "下载后可能被系统当作程序运行", "请重新命名，只保留一个文档后缀", BLOCK, BY_HAND
+        "文件名带有可执行的后缀",
+        "下载后可能被系统当作程序运行",
+        "请重新命名，只保留一个文档后缀",
+        BLOCK,
+        BY_HAND,
     ),
     "NAME_DOUBLE_EXTENSION": Rule(
         "文件名有两个后缀", "公众难以判断真实类型", "请重新命名，只保留一个后缀", WARN, BY_HAND
@@ -34,7 +38,11 @@ RULES = {
         "文件名过长", "按UTF-8超过255字节的名称，部分系统无法保存", "请缩短到80个汉字以内", BLOCK, BY_HAND
     ),
     "NAME_ENDS_BADLY": Rule(
-        "文件名以句点或者空格结尾", "Windows 会自动去掉，后缀随之改变", "请去掉结尾的句点或者空格", WARN, BY_HAND
+        "文件名以句点或者空格结尾",
+        "Windows 会自动去掉，后缀随之改变",
+        "请去掉结尾的句点或者空格",
+        WARN,
+        BY_HAND,
     ),
     "CONTAINER_EXTRA_DATA": Rule(
         "文件包的部件之外还有数据",

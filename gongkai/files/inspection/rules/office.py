@@ -28,9 +28,7 @@ OFFICE = {
     "OFFICE_CUSTOM_DATA_KNOWN": Rule(
         "文件内嵌办公软件自带的自定义数据", "内容无实际用途", "可以自动清理", WARN, AUTOMATIC
     ),
-    "OFFICE_THUMBNAIL": Rule(
-        "文件内嵌缩略图", "可能是修改之前的首页", "可以自动清理", WARN, AUTOMATIC
-    ),
+    "OFFICE_THUMBNAIL": Rule("文件内嵌缩略图", "可能是修改之前的首页", "可以自动清理", WARN, AUTOMATIC),
     "OFFICE_LOCAL_PATH": Rule(
         "文件记录了本机或者内网路径",
         "会暴露用户名和内部服务器名称",
@@ -150,7 +148,11 @@ XLSX = {
         "保存了方案（模拟分析）", "方案里有不显示的数值和制作人姓名", "请在“方案管理器”中删除", BLOCK, BY_HAND
     ),
     "XLSX_COMMAND": Rule(
-        "公式会调用外部程序或者外部数据", "打开时可能运行程序、联系外部网络", "请将公式改为数值", BLOCK, BY_HAND
+        "公式会调用外部程序或者外部数据",
+        "打开时可能运行程序、联系外部网络",
+        "请将公式改为数值",
+        BLOCK,
+        BY_HAND,
     ),
     "XLSX_UNUSED_STRINGS": Rule(
         "留有已删除单元格的文字", "表格里看不到，但可以提取", "可以自动清理", BLOCK, AUTOMATIC

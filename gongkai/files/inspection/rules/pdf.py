@@ -106,9 +106,7 @@ RULES = {
         BLOCK,
         BY_HAND,
     ),
-    "PDF_INVISIBLE_TEXT": Rule(
-        "PDF 有看不到的文字", "复制或者提取就能得到", REPRINT, BLOCK, BY_HAND
-    ),
+    "PDF_INVISIBLE_TEXT": Rule("PDF 有看不到的文字", "复制或者提取就能得到", REPRINT, BLOCK, BY_HAND),
     "PDF_OCR_LAYER": Rule(
         "PDF 的扫描页带有识别文字层",
         "识别文字随页面公开；页面上涂掉的内容可能仍在文字层里",
