@@ -603,6 +603,16 @@ class Call(argparse.ArgumentParser):
         sys.stderr.write(f"用法有误：{message}\n用 --help 查看用法。\n")
         raise SystemExit(2)
 
+    def format_help(self) -> str:
+        said = super().format_help()
+        for english, chinese in (
+            ("usage:", "用法："),
+            ("positional arguments:", "参数："),
+            ("options:", "选项："),
+        ):
+            said = said.replace(english, chinese)
+        return said
+
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     call = Call(prog="verifier.py", description="校验公开日志的副本、一份证明或一份回执。", add_help=False)

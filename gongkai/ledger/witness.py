@@ -309,7 +309,11 @@ def serve(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
 
 def main(argv: list[str] | None = None) -> int:
     """Run from the command line; returns the exit status."""
-    call = argparse.ArgumentParser(prog="witness.py", description="见证公开日志只增不改，并为其检查点签名。")
+    call = argparse.ArgumentParser(
+        prog="witness.py",
+        usage="witness.py --state 目录 --name 名称 [--log 公钥]… [--listen 地址:端口]",
+        description="见证公开日志只增不改，并为其检查点签名。",
+    )
     call.add_argument("--state", required=True, type=Path, metavar="目录", help="密钥与已见证检查点的目录")
     call.add_argument("--name", required=True, metavar="名称", help="见证方名称，例如 w1.example.org")
     call.add_argument("--log", action="append", default=[], metavar="公钥", help="要见证的日志公钥，可重复")

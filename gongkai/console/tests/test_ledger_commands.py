@@ -4,9 +4,10 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from django.db import transaction
+from django.db import connection, transaction
 
-from gongkai.console.ledger_commands import ledger
+from gongkai.console.chinese import speak_chinese
+from gongkai.console.main import gongkai as program
 from gongkai.ledger import entries
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,8 @@ def own_log(settings, tmp_path):
 
 
 def gongkai(*arguments: str, status: int = 0) -> str:
-    done = CliRunner().invoke(ledger, list(arguments))
+    speak_chinese()
+    done = CliRunner().invoke(program, ["ledger", *arguments])
     assert done.exit_code == status, done.output
     return done.output
 
@@ -73,3 +75,31 @@ def test_without_witnesses_there_is_nothing_to_collect():
     assert "请先运行" in gongkai("witness", "collect", status=1)
     gongkai("publish")
     assert "没有带地址的见证方" in gongkai("witness", "collect")
+
+
+def test_entries_lost_with_an_old_backup_come_back():
+    append(b"a", b"b", b"c")
+    gongkai("publish")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM ledger_entry WHERE seq = 2")
+    assert "--recover" in gongkai("publish", status=1)
+    assert "[数据库] 数据库缺少第 2 条日志记录" in gongkai("verify", status=1)
+    assert gongkai("publish", "--recover").startswith("已从条目包补回 1 条记录。")
+    assert "未发现问题" in gongkai("verify")
+
+
+def test_the_witness_program_makes_its_key_and_shows_it(tmp_path):
+    gongkai("witness", "serve", "--state", str(tmp_path / "w"), "--name", "w1.example")
+    gongkai("witness", "serve", "--state", str(tmp_path / "v"), "--name", "a name", status=2)
+    assert (tmp_path / "w" / "key").stat().st_mode & 0o777 == 0o400
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("publish",), ("verify",), ("witness",), ("witness", "collect"), ("rotate-key",)]
+)
+def test_help_is_in_chinese_at_every_level(words):
+    said = gongkai(*words, "--help")
+    assert "用法" in said
+    assert "Show this message" not in said

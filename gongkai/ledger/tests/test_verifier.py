@@ -62,6 +62,16 @@ def test_a_wrong_call_ends_with_two(whole, tmp_path, capsys):
         assert any("\u4e00" <= c <= "\u9fff" for c in capsys.readouterr().err)
 
 
+def test_its_help_is_in_chinese(capsys):
+    with pytest.raises(SystemExit) as ended:
+        verifier.main(["--help"])
+    said = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert "用法：" in said
+    assert "usage" not in said
+    assert "options" not in said
+
+
 def test_another_key_verifies_nothing(whole, capsys):
     other = Signer("gov.example/log", b"\x55" * 32).key
     assert verifier.main(["--vkey", str(other), str(whole)]) == 1
