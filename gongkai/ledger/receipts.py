@@ -28,7 +28,7 @@ def sign_receipt(text: str) -> str:
             if place.published():
                 raise SigningRefused("签名密钥不在，无法签署回执。请从密钥备份恢复。")
             if not place.keys.known():
-                place.keys.add(timezone.now(), Disk())
+                place.keys.add(timezone.localtime(), Disk())
     body = text if text.endswith("\n") else text + "\n"
     return sign_note(f"{HEADER}{place.origin}\n{body}", place.keys.signers()).encode().decode()
 

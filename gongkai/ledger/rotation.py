@@ -25,7 +25,7 @@ def begin() -> VerifierKey:
     with exclusive(place.keys_folder):
         if len(place.keys.signers()) > 1:
             raise SigningRefused("上一次轮换尚未结束，请先运行 gongkai ledger rotate-key --finish。")
-        key = place.keys.add(timezone.now(), Disk())
+        key = place.keys.add(timezone.localtime(), Disk())
     _announce(KEY_ADDED, key)
     sequencer.publish()
     return key
@@ -46,7 +46,7 @@ def finish(*, compromised: bool = False) -> list[VerifierKey]:
     sequencer.publish()
     with exclusive(place.keys_folder):
         for key in old:
-            place.keys.retire(key, timezone.now(), Disk(), compromised=compromised)
+            place.keys.retire(key, timezone.localtime(), Disk(), compromised=compromised)
         _publish_without(place)
     return old
 

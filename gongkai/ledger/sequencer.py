@@ -156,7 +156,7 @@ class _Run:
         if not self._place.keys.known():
             if self._before or self._memory.size or self._in_database.size:
                 raise SigningRefused("日志已签署过检查点，但签名密钥不在，拒绝签署。请从密钥备份恢复。")
-            self._place.keys.add(timezone.now(), self._disk)
+            self._place.keys.add(timezone.localtime(), self._disk)
 
     def _record(self, head: Head) -> None:
         """Note the head in the database; a run that stopped before this point is made good here."""

@@ -1,6 +1,7 @@
 """Receipts, and changing the key that signs them and the log."""
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from gongkai.ledger import entries, rotation, verifier
@@ -121,3 +122,9 @@ def test_another_name_makes_another_log_with_its_own_key_and_memory(log, setting
         entries.append(b"goes on")
     assert log.publish().checkpoint.size == 6
     assert log.vkeys != key
+
+
+@time_machine.travel("2026-03-01T17:30:00Z", tick=False)
+def test_the_day_a_key_came_into_service_is_that_of_beijing(log):
+    log.grow(1)
+    assert [each.added_at for each in log.place.keys.known()] == ["2026-03-02"]
