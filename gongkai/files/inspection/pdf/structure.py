@@ -121,7 +121,10 @@ def is_telling(item: pikepdf.Object) -> bool:
 def content_digest(item: pikepdf.Object) -> bytes:
     """A digest of what an object holds, whatever its number."""
     if isinstance(item, pikepdf.Stream):
-        return sha256(item.read_raw_bytes()).digest()
+        try:
+            return sha256(item.read_bytes()).digest()
+        except pikepdf.PdfError:  # a picture in a format of its own stays as it is
+            return sha256(item.read_raw_bytes()).digest()
     if isinstance(item, pikepdf.Dictionary):
         words = [
             bytes(item[k])

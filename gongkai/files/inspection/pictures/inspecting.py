@@ -21,7 +21,7 @@ from gongkai.files.inspection.pictures.blocks import (
 PIXELS_MAX = 100_000_000
 TRAILING_BYTES_MAX = 8  # some cameras pad the end
 TRANSPARENCY_PIXELS_MAX = 20_000_000
-TRANSPARENCY_SPREAD_MIN = 48
+BAND_LEVELS, BANDS_MIN = 16, 4  # a picture has many shades, the fringe of a logo has few
 CUTTERS = {
     FileKind.JPEG: cut_jpeg,
     FileKind.PNG: cut_png,
@@ -244,8 +244,8 @@ def _inspect_transparency(data: bytes, picture: PictureBlocks, place: str, found
         return
     for channel in pixels.split()[:3]:
         counts = channel.histogram(unseen)
-        levels = [level for level, count in enumerate(counts) if count > sum(counts) // 200]
-        if levels and levels[-1] - levels[0] >= TRANSPARENCY_SPREAD_MIN and len(levels) >= 3:
+        bands = [sum(counts[start : start + BAND_LEVELS]) for start in range(0, 256, BAND_LEVELS)]
+        if sum(1 for band in bands if band > sum(bands) // 200) >= BANDS_MIN:
             found.find("IMAGE_UNDER_TRANSPARENCY", place)
             return
 
