@@ -51,7 +51,7 @@ def time_left(days_left: int | None, due_on: date | None, *, paused: bool = Fals
         return TimeLeft("期限尚未起算", "none", "dash")
     day = month_day_cn(due_on)
     if days_left < 0:
-        return TimeLeft(f"已逾期 {-days_left} 个工作日，应于{day}前答复", "late", "alert")
+        return TimeLeft(f"已逾期 {-days_left} 个工作日，最迟应于{day}答复", "late", "alert")
     if days_left == 0:
         return TimeLeft(f"今天到期（{day}）", "soon", "clock")
     tone = "soon" if days_left <= SOON_DAYS else "in-time"

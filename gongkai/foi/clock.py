@@ -112,7 +112,7 @@ def public_explanation(application: Application) -> list[str]:
     if stage == Stage.CONSULTING:
         return ["正在征求有关方面意见，所需时间不计入答复期限（条例第三十三条第三款）。"]
     lines = [
-        f"本机关于{_spoken(application.received_on)}收到您的申请，应在{_spoken(due)}前答复（条例第三十三条第二款）。"
+        f"本机关于{_spoken(application.received_on)}收到您的申请，最迟应在{_spoken(due)}（含当日）答复（条例第三十三条第二款）。"
     ]
     if application.extension_days:
         lines.append(f"经本机关政府信息公开工作机构负责人同意，已延长{application.extension_days}个工作日。")

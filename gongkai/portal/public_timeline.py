@@ -53,7 +53,7 @@ WORDS: dict[str, Words] = {
     "foi.co_producer_opinion_in": lambda facts: "共同制作机关意见征求完毕，答复期限继续计算。",
     "foi.seek_agency_opinion": lambda facts: "征求其他机关意见，所需时间不计入答复期限。",
     "foi.agency_opinion_in": lambda facts: "其他机关意见征求完毕，答复期限继续计算。",
-    "foi.set_reasonable_period": lambda facts: f"确定于{_day(facts, 'due_on')}前答复，已书面告知您。",
+    "foi.set_reasonable_period": lambda facts: f"确定最迟于{_day(facts, 'due_on')}答复，已书面告知您。",
     "foi.issue_reply": lambda facts: "作出答复，本件办结。",
     "foi.withdraw": lambda facts: "您撤回了申请，本件办结。",
     "foi.close_deemed_withdrawn": lambda facts: "逾期未补正，视为放弃申请，本件终止处理。",

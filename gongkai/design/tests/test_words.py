@@ -32,7 +32,7 @@ def test_on_the_day_itself_it_is_due_today():
 
 def test_after_the_day_it_says_how_late_in_words_and_icon():
     late = time_left(-2, date(2026, 11, 27))
-    assert (late.words, late.tone, late.icon) == ("已逾期 2 个工作日，应于11月27日前答复", "late", "alert")
+    assert (late.words, late.tone, late.icon) == ("已逾期 2 个工作日，最迟应于11月27日答复", "late", "alert")
 
 
 def test_a_paused_clock_has_no_days_left():

@@ -151,7 +151,7 @@ def test_the_head_is_offered_the_extension_until_the_last_day(bureau):
     [
         (
             Stage.ACCEPTED,
-            "本机关于2024年9月20日收到您的申请，应在2024年10月23日前答复（条例第三十三条第二款）。",
+            "本机关于2024年9月20日收到您的申请，最迟应在2024年10月23日（含当日）答复（条例第三十三条第二款）。",
         ),
         (Stage.AWAITING_CORRECTION, "请您在2024年10月17日前按告知书补正申请内容。"),
         (Stage.CLOSED, "本件已于2024年9月24日办结。"),
