@@ -5,10 +5,14 @@ stays that of the original. What cannot be recognised is hidden whole.
 """
 
 import re
+from collections.abc import Callable
 
+from gongkai.privacy.identifiers.typed import narrowed
 from gongkai.privacy.surnames import COMPOUND_SURNAMES
 
 HIDDEN = "*"
+SEPARATORS = " \t\r\n\v\f\u3000\xa0-‐‑‒–—―−﹣－_·./／．＿"
+"""Signs people put between the groups of a number; a mask leaves them where they stand."""
 
 
 def _hidden(text: str) -> str:
@@ -31,11 +35,48 @@ def mask_mobile(number: str) -> str:
 def mask_phone(number: str) -> str:
     """`138****1234` for a mobile; area code and last two digits for a landline."""
     text = number.strip()
-    if re.fullmatch(r"1\d{10}", text, re.ASCII):
+    if re.fullmatch(r"1[\d*]{10}", text, re.ASCII):
         return text[:3] + _hidden(text[3:7]) + text[7:]
-    if found := re.fullmatch(r"(0(?:10|2\d|\d{3})-?)(\d{7,8})", text, re.ASCII):
+    if found := re.fullmatch(r"(0(?:10|2\d|\d{3})-?)([\d*]{7,8})", text, re.ASCII):
         return found[1] + _hidden(found[2][:-2]) + found[2][-2:]
     return _hidden(text)
+
+
+def mask_bank_card(number: str) -> str:
+    """The last four digits of a bank card."""
+    text = number.strip()
+    return _hidden(text[:-4]) + text[-4:] if len(text) > 8 else _hidden(text)
+
+
+def mask_plate(plate: str) -> str:
+    """The place a car is registered in: `京A*****`."""
+    text = plate.strip()
+    return text[:2] + _hidden(text[2:])
+
+
+def mask_wholly(text: str) -> str:
+    """Nothing of a value."""
+    return _hidden(text.strip())
+
+
+def mask_as_written(written: str, mask: Callable[[str], str], *, apart: str = SEPARATORS) -> str:
+    """A value masked where it stands: `110105 19491231 002X` becomes `11**** ******** *02X`.
+
+    The mask sees the value narrow and without the signs `apart` and invisible ones; these stay, and so do the
+    shown signs in the form they were written in.
+    """
+    places, signs = [], []
+    for place, character in enumerate(written):
+        narrow = narrowed(character)
+        if character in apart or not narrow:
+            continue
+        places.append(place)
+        signs.append(narrow if len(narrow) == 1 else character)
+    shown = list(written)
+    for place, sign in zip(places, mask("".join(signs)), strict=True):
+        if sign == HIDDEN:
+            shown[place] = HIDDEN
+    return "".join(shown)
 
 
 def mask_name(name: str) -> str:
