@@ -70,7 +70,8 @@ def _flatten(pdf: pikepdf.Pdf, accepted: frozenset[str]) -> None:
     pdf.flatten_annotations("screen")
     for page, kept in zip(pdf.pages, others, strict=True):
         page.obj["/Annots"] = pikepdf.Array(kept)
-    del pdf.Root["/AcroForm"]
+    if "/AcroForm" in pdf.Root:
+        del pdf.Root["/AcroForm"]
 
 
 def _drop_attachments(pdf: pikepdf.Pdf) -> None:

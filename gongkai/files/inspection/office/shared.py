@@ -52,9 +52,10 @@ def inspect_shared(package: Package, found: Gathering) -> list[Relationship]:
     """Findings every Office file may have; gives the relationships, which the next steps need."""
     threads = all_relationships(package)
     kinds = content_types(package)
-    _inspect_part_names(package, kinds, found)
+    reached = reachable_parts(package, threads)
+    _inspect_part_names(package, kinds, reached, found)
     _inspect_properties(package, found)
-    _inspect_orphans(package, threads, found)
+    _inspect_orphans(package, reached, found)
     for thread in threads:
         _inspect_thread(thread, found)
     _inspect_custom_data(package, found)
@@ -62,7 +63,7 @@ def inspect_shared(package: Package, found: Gathering) -> list[Relationship]:
     return threads
 
 
-def _inspect_part_names(package: Package, kinds: dict[str, str], found: Gathering) -> None:
+def _inspect_part_names(package: Package, kinds: dict[str, str], reached: set[str], found: Gathering) -> None:
     for name in package.names:
         low = name.lower()
         if low == "[content_types].xml":
@@ -77,7 +78,7 @@ def _inspect_part_names(package: Package, kinds: dict[str, str], found: Gatherin
             found.find("OFFICE_PRINTER", name)
         elif MEDIA_ENDINGS.search(low):
             found.find("OFFICE_MEDIA", name)
-        elif not low.startswith(KNOWN_FOLDERS) or not KNOWN_ENDINGS.search(low):
+        elif low in reached and not (low.startswith(KNOWN_FOLDERS) and KNOWN_ENDINGS.search(low)):
             found.find("CONTAINER_UNKNOWN_PART", name)
     if any("macroenabled" in kind.lower() for kind in kinds.values()):
         found.find("OFFICE_MACRO", "文件类型声明")
@@ -108,8 +109,7 @@ def _inspect_property_part(package: Package, name: str, found: Gathering) -> Non
             found.find("OFFICE_AUTHOR", name, value)
 
 
-def _inspect_orphans(package: Package, threads: list[Relationship], found: Gathering) -> None:
-    reached = reachable_parts(package, threads)
+def _inspect_orphans(package: Package, reached: set[str], found: Gathering) -> None:
     for name in package.names:
         if name.lower() not in reached:
             found.find("OFFICE_ORPHAN_PART", name)

@@ -15,6 +15,7 @@ Colour = tuple[int, int, int]
 NESTING_MAX = 12
 OBJECTS_MAX = 200_000
 CORNER_TOLERANCE = 0.75
+CLIPPED_PART_MIN = 0.1  # text of which less is left by a clipping path cannot be read
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -70,6 +71,7 @@ def _collect(item: object, matrix: Matrix, opaque: bool, depth: int, found: list
     if box is None:
         return
     clipped = _clipped(item, box)
+    cut_away = _size(clipped) < CLIPPED_PART_MIN * _size(box)
     placed = transformed(clipped if kind != pdfium.FPDF_PAGEOBJ_TEXT else box, matrix)
     solid = opaque and not pdfium.FPDFPageObj_HasTransparency(item)
     order = len(found)
@@ -77,7 +79,15 @@ def _collect(item: object, matrix: Matrix, opaque: bool, depth: int, found: list
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
         colour, alpha = _colour(item, pdfium.FPDFPageObj_GetFillColor)
         found.append(
-            Painted(order, "text", placed, colour, alpha > 0, render_mode=mode, address=address_of(item))
+            Painted(
+                order,
+                "text",
+                placed,
+                colour,
+                alpha > 0 and not cut_away,
+                render_mode=mode,
+                address=address_of(item),
+            )
         )
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         found.append(Painted(order, "picture", placed, None, solid, is_rectangle=True))
@@ -85,6 +95,10 @@ def _collect(item: object, matrix: Matrix, opaque: bool, depth: int, found: list
         found.append(Painted(order, "shading", placed, None, False))
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         found += _painted_path(item, order, placed, solid)
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def address_of(item: object) -> int:

@@ -13,6 +13,7 @@ CHARACTERS_MIN = 2
 PAGE_PART_MIN = 0.8
 COLOUR_DISTANCE_MAX = 10
 TINY_POINTS_MAX = 1.0
+TWIN_DISTANCE_MAX = 3.0
 COVER_POINTS_MIN = 3.0
 DARK_MAX = 70
 BUCKET_POINTS = 20
@@ -78,15 +79,37 @@ def read_page(page: object, visible: Box) -> PageReading:
     characters = read_characters(page, items)
     covers = _Buckets(i for i in items if _can_cover(i))
     grounds = _Buckets(i for i in items if i.kind in ("area", "picture", "shading"))
+    twins = _unread_twins(items, characters)
     shown: list[str] = []
     hidden: dict[str, list[str]] = defaultdict(list)
     previous = ""
+    painters: dict[int, list[Painted]] = {}
     for character in characters:
-        way = previous if character.item is None else _hiding(character, visible, covers, grounds)
+        way = previous
+        if character.item is not None:
+            if character.item.order not in painters:
+                painters[character.item.order] = [character.item, *_twins_of(character.item, twins)]
+            ways = (
+                _hiding(character, painter, visible, covers, grounds)
+                for painter in painters[character.item.order]
+            )
+            way = min(ways, key=bool)  # seen once is seen
         (hidden[way] if way else shown).append(character.sign)
         previous = way
     words = {way: "".join(signs) for way, signs in hidden.items()}
     return PageReading("".join(shown), _worth_telling(words), tuple(items))
+
+
+def _unread_twins(items: list[Painted], characters: list[Character]) -> list[Painted]:
+    """Text painted a second time: PDFium reads only the first of two equal texts in one place (a shadow)."""
+    read = {c.item.order for c in characters if c.item is not None}
+    return [i for i in items if i.kind == "text" and i.order not in read]
+
+
+def _twins_of(item: Painted, twins: list[Painted]) -> list[Painted]:
+    return [
+        t for t in twins if all(abs(a - b) <= TWIN_DISTANCE_MAX for a, b in zip(item.box, t.box, strict=True))
+    ]
 
 
 def _worth_telling(words: dict[str, str]) -> dict[str, str]:
@@ -113,10 +136,9 @@ class _Buckets:
         return self._rows.get(int((box[1] + box[3]) / 2 // BUCKET_POINTS), [])
 
 
-def _hiding(character: Character, visible: Box, covers: _Buckets, grounds: _Buckets) -> str:
-    """The way a character is hidden: outside, invisible, covered, picture; empty when it is seen."""
-    item, box = character.item, character.box
-    assert item is not None
+def _hiding(character: Character, item: Painted, visible: Box, covers: _Buckets, grounds: _Buckets) -> str:
+    """The way a character painted by `item` is hidden: outside, invisible, covered, picture; empty: it is seen."""
+    box = character.box
     if not character.sign.strip():
         return ""
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
