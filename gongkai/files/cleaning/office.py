@@ -27,7 +27,10 @@ from gongkai.files.inspection.office.workbook import STANDARD_NAMES
 from gongkai.files.inspection.pictures.inspecting import picture_kind
 from gongkai.files.inspection.xml import attribute, local, named, parse_xml
 
-RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATIONSHIPS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
+)
 UNSEEN_THREADS = {
     *(
         "thumbnail",

@@ -17,6 +17,7 @@ from gongkai.files.packages import ENTRIES_MAX, RATIO_FLOOR_BYTES, RATIO_MAX, RE
 UNPACKED_BYTES_MAX = 200 * 1024 * 1024
 GAP_BYTES_MAX = 24  # a data descriptor with 64-bit sizes
 LOCAL_HEADER_BYTES = 30
+EXTRA_BYTES_MAX = 128  # times, owners and growth hints stay below
 ARCHIVE_MAGICS = (
     b"PK\x03\x04",
     b"PK\x05\x06",
@@ -123,6 +124,8 @@ def _wrong_places(
         if len(header) < LOCAL_HEADER_BYTES or header[:4] != b"PK\x03\x04":
             raise UninspectableFile(f"文件已损坏，无法解压检查。{AGAIN}")
         extras = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        padding = stream.read(extras)[int.from_bytes(header[26:28], "little") :] + entry.extra
+        loose_bytes += len(padding) if len(padding.replace(b"\0", b"")) > EXTRA_BYTES_MAX else 0
         position = entry.header_offset + LOCAL_HEADER_BYTES + extras + entry.compress_size
     gap = archive.start_dir - position
     if gap < 0:

@@ -9,6 +9,14 @@ from gongkai.files.inspection.findings import FileKind
 from gongkai.files.inspection.names import extension
 
 HEAD_BYTES = 4096
+TYPES = "[Content_Types].xml"
+TYPES_BYTES_MAX = 1024 * 1024
+# the content type of the main part says which program opens the file
+MAIN_TYPES = (
+    (rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macro", FileKind.DOCX),
+    (rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?:sheet|template|addin)\.macro", FileKind.XLSX),
+    (rb"presentationml\.(?:presentation|template|slideshow)\.main|ms-powerpoint\.\w+\.macro", FileKind.PPTX),
+)
 CONVERT = "请解压后逐个上传，或者转换为 PDF、DOCX、XLSX。"
 PICTURES = (
     (b"\xff\xd8\xff", FileKind.JPEG),
@@ -63,18 +71,26 @@ def _recognize_package(stream: BinaryIO) -> FileKind:
     try:
         with zipfile.ZipFile(stream) as archive:
             names = {n.lower() for n in archive.namelist()}
-            kind_line = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            kind_line = _first_bytes(archive, "mimetype") if "mimetype" in names else b""
+            types = _first_bytes(archive, TYPES) if TYPES.lower() in names else b""
     except Exception as broken:
         raise UninspectableFile("文件已损坏，无法解压检查。请用办公软件重新另存后再上传。") from broken
     if "ofd.xml" in names:
         return FileKind.OFD
-    if "[content_types].xml" in names:
-        for folder, kind in (("word/", FileKind.DOCX), ("xl/", FileKind.XLSX), ("ppt/", FileKind.PPTX)):
-            if any(n.startswith(folder) for n in names):
-                return kind
+    if b"sheet.binary" in types:
+        raise UninspectableFile("二进制工作簿（.xlsb）无法检查。请另存为 .xlsx。")
+    mains = {kind for word, kind in MAIN_TYPES if re.search(word, types)}
+    if len(mains) == 1:
+        return mains.pop()
     if b"opendocument" in kind_line:
         raise UninspectableFile("ODF 文件（.odt、.ods、.odp）暂不能检查。请另存为 .docx、.xlsx 或者 PDF。")
     raise UninspectableFile(f"压缩包无法作为一个文件检查。{CONVERT}")
+
+
+def _first_bytes(archive: zipfile.ZipFile, name: str) -> bytes:
+    real = next(n for n in archive.namelist() if n.lower() == name.lower())
+    with archive.open(real) as part:
+        return part.read(TYPES_BYTES_MAX)
 
 
 def _refuse(head: bytes, stream: BinaryIO) -> None:

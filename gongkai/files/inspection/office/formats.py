@@ -10,6 +10,7 @@ from gongkai.files.inspection.xml import named
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 COLOUR_DISTANCE_MAX = 12
+TINY_POINTS_MAX = 1.5
 # indexed palette of the format; 64 and 65 stand for window text and window background
 INDEXED = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE}
 Colour = tuple[int, int, int]
@@ -24,6 +25,7 @@ class CellFormat:
     font: Colour | None
     fill: Colour | None
     has_own_fill: bool
+    is_tiny: bool = False
 
     @property
     def same_colour(self) -> bool:
@@ -67,15 +69,23 @@ def read_formats(styles: etree._Element | None, theme: etree._Element | None) ->
         return []
     palette = _theme_colours(theme)
     codes = {e.get("numFmtId"): e.get("formatCode", "") for e in named(styles, "numFmt")}
-    fonts = [_colour(next(named(f, "color"), None), palette) for f in _children(styles, "fonts")]
+    fonts = [
+        (_colour(next(named(f, "color"), None), palette), _is_tiny(next(named(f, "sz"), None)))
+        for f in _children(styles, "fonts")
+    ]
     fills = [_fill(f, palette) for f in _children(styles, "fills")]
     formats = []
     for xf in _children(styles, "cellXfs"):
         font, fill = int(xf.get("fontId", "0")), int(xf.get("fillId", "0"))
         own, colour = fills[fill] if fill < len(fills) else (False, None)
         code = codes.get(xf.get("numFmtId"), "")
-        formats.append(CellFormat(code, fonts[font] if font < len(fonts) else None, colour, own))
+        text, is_tiny = fonts[font] if font < len(fonts) else (None, False)
+        formats.append(CellFormat(code, text, colour, own, is_tiny))
     return formats
+
+
+def _is_tiny(size: etree._Element | None) -> bool:
+    return size is not None and float(size.get("val", "11")) <= TINY_POINTS_MAX
 
 
 def _children(styles: etree._Element, name: str) -> list[etree._Element]:

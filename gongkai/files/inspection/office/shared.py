@@ -80,6 +80,7 @@ def _inspect_part_names(package: Package, kinds: dict[str, str], reached: set[st
             found.find("OFFICE_MEDIA", name)
         elif low in reached and not (low.startswith(KNOWN_FOLDERS) and KNOWN_ENDINGS.search(low)):
             found.find("CONTAINER_UNKNOWN_PART", name)
+            _tell_plain_text(package.read(name), name, found)
     if any("macroenabled" in kind.lower() for kind in kinds.values()):
         found.find("OFFICE_MACRO", "文件类型声明")
 
@@ -115,9 +116,22 @@ def _inspect_orphans(package: Package, reached: set[str], found: Gathering) -> N
             found.find("OFFICE_ORPHAN_PART", name)
             if name.lower().endswith(".xml"):
                 found.text(name, " ".join(package.xml(name).itertext()), hidden=True)
+            else:
+                _tell_plain_text(package.read(name), name, found)
+
+
+def _tell_plain_text(data: bytes, name: str, found: Gathering) -> None:
+    try:
+        found.text(name, data.decode("utf-8"), hidden=True)
+    except UnicodeDecodeError:
+        return  # nothing to read
 
 
 def _inspect_thread(thread: Relationship, found: Gathering) -> None:
+    if thread.kind in ("vbaProject", "wordVbaData"):
+        found.find("OFFICE_MACRO", thread.target)
+    if thread.kind in ("control", "activeXControlBinary", "webextension", "ctrlProp"):
+        found.find("OFFICE_CONTROL", thread.target)
     if not thread.external:
         if thread.kind in ("oleObject", "package") and "/embeddings/" not in thread.target.lower():
             found.find("OFFICE_EMBEDDED_FILE", thread.target)

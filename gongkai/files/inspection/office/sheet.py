@@ -11,13 +11,14 @@ from gongkai.files.inspection.office.formats import CellFormat, hides_by_format
 from gongkai.files.inspection.xml import is_on, local, named, stream_xml
 
 CELLS_SHOWN_MAX = 5
+SIZE_SEEN_MIN = 0.75  # points of a row, characters of a column
 COMMAND = re.compile(
     r"(?:^|[=+\-*/,(&])\s*'?[\w.\\: ]+'?\|'?[^|]*'?!|\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE|IMPORTXML)\s*\(",
     re.IGNORECASE,
 )
 QUOTED = re.compile(r'"[^"]*"')
 TAGS = (
-    *("{*}sheetFormatPr", "{*}col", "{*}row", "{*}autoFilter", "{*}scenarios", "{*}tablePart"),
+    *("{*}col", "{*}row", "{*}autoFilter", "{*}scenarios", "{*}tablePart"),
     *("{*}conditionalFormatting", "{*}oddHeader", "{*}oddFooter", "{*}evenHeader", "{*}firstHeader"),
 )
 
@@ -32,7 +33,6 @@ class SheetScan:
     formats: Sequence[CellFormat]
     used_strings: set[int]
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    rows_hidden_by_default: bool = False
     hidden_rows: list[int] = field(default_factory=list)
     columns_met: set[int] = field(default_factory=set)
     filters: list[tuple[int, int]] = field(default_factory=list)
@@ -73,10 +73,6 @@ def scan_sheet(data: bytes, scan: SheetScan, found: Gathering) -> None:
     _report(scan, found)
 
 
-def _read_sheet_format(element: etree._Element, scan: SheetScan, found: Gathering) -> None:
-    scan.rows_hidden_by_default = element.get("zeroHeight") is not None and is_on(element.get("zeroHeight"))
-
-
 def _read_column(element: etree._Element, scan: SheetScan, found: Gathering) -> None:
     hidden = element.get("hidden") is not None and is_on(element.get("hidden"))
     if hidden or _is_nothing(element.get("width")):
@@ -84,7 +80,7 @@ def _read_column(element: etree._Element, scan: SheetScan, found: Gathering) -> 
 
 
 def _is_nothing(size: str | None) -> bool:
-    return size is not None and float(size) < 0.1
+    return size is not None and float(size) < SIZE_SEEN_MIN
 
 
 def _read_row(row: etree._Element, scan: SheetScan, found: Gathering) -> None:
@@ -136,7 +132,7 @@ def _judge_cell(cell: etree._Element, value: str, is_text: bool, scan: SheetScan
     if style >= len(scan.formats) or row_hidden:
         return
     look = scan.formats[style]
-    if look.same_colour:
+    if look.same_colour or look.is_tiny:
         scan.cells.setdefault("XLSX_HIDDEN_BY_COLOUR", []).append(reference)
     if hides_by_format(look.number_format, value, is_text):
         scan.cells.setdefault("XLSX_HIDDEN_BY_FORMAT", []).append(reference)
@@ -167,7 +163,6 @@ def _read_nothing(element: etree._Element, scan: SheetScan, found: Gathering) ->
 
 
 _READERS = {
-    "sheetFormatPr": _read_sheet_format,
     "col": _read_column,
     "row": _read_row,
     "autoFilter": _read_filter,

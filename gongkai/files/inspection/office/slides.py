@@ -16,27 +16,34 @@ OFF_SLIDE_PART_MIN = 0.02
 def inspect_slides(package: Package, threads: list[Relationship], found: Gathering) -> None:
     """Findings and texts of a presentation."""
     size = _slide_size(package)
+    for thread in threads:
+        if thread.kind == "comments":
+            found.find("PPTX_COMMENT", thread.target)
     for name in sorted(package.under("ppt/"), key=order_of):
         low = name.lower()
         if re.match(r"ppt/slides/[^/]*\.xml$", low):
             _inspect_slide(package, name, size, found)
         elif re.match(r"ppt/notesslides/[^/]*\.xml$", low):
             _inspect_notes(package.xml(name), name, found)
-        elif re.match(r"ppt/comments/[^/]*\.xml$|ppt/threadedcomments", low):
-            found.find("PPTX_COMMENT", name)
-            found.text(name, " ".join(package.xml(name).itertext()), hidden=True)
-        elif re.match(r"ppt/(?:commentauthors|authors)\.xml$", low):
-            root = package.xml(name)
-            if len(root):
-                found.find("OFFICE_PEOPLE", name)
-                found.text(name, " ".join(c.get("name", "") for c in root), hidden=True)
-        elif low.startswith("ppt/tags/") and low.endswith(".xml"):
-            found.find("OFFICE_CUSTOM_DATA", name)
-            values = [str(v) for e in package.xml(name).iter() for v in e.attrib.values()]
-            found.text(name, " ".join(values), hidden=True)
         elif re.match(r"ppt/(?:charts|diagrams|slidelayouts|slidemasters)/[^/]*\.xml$", low):
             found.text(name, " ".join(t.text or "" for t in named(package.xml(name), "t", "v")))
             inspect_drawing(package.xml(name), name, found)
+        elif low.endswith(".xml"):
+            _inspect_side_part(package.xml(name), name, found)
+
+
+def _inspect_side_part(root: etree._Element, name: str, found: Gathering) -> None:
+    """Comments, their authors, and tags other programs left."""
+    low = name.lower()
+    if re.match(r"ppt/comments/|ppt/threadedcomments", low):
+        found.find("PPTX_COMMENT", name)
+        found.text(name, " ".join(root.itertext()), hidden=True)
+    elif re.match(r"ppt/(?:commentauthors|authors)\.xml$", low) and len(root):
+        found.find("OFFICE_PEOPLE", name)
+        found.text(name, " ".join(c.get("name", "") for c in root), hidden=True)
+    elif low.startswith("ppt/tags/"):
+        found.find("OFFICE_CUSTOM_DATA", name)
+        found.text(name, " ".join(str(v) for e in root.iter() for v in e.attrib.values()), hidden=True)
 
 
 def _slide_size(package: Package) -> tuple[int, int]:

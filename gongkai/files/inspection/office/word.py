@@ -7,6 +7,7 @@ from lxml import etree
 from gongkai.files.inspection.containers import Package
 from gongkai.files.inspection.findings import Severity
 from gongkai.files.inspection.gathering import Gathering
+from gongkai.files.inspection.office.formats import COLOUR_DISTANCE_MAX
 from gongkai.files.inspection.office.relationships import Relationship
 from gongkai.files.inspection.office.shared import inspect_drawing
 from gongkai.files.inspection.office.word_styles import (
@@ -31,16 +32,25 @@ STORIES = re.compile(
     r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments|glossary/document)\.xml$"
 )
 LABELS = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+STORY_THREADS = {
+    "officeDocument",
+    "header",
+    "footer",
+    "footnotes",
+    "endnotes",
+    "comments",
+    "glossaryDocument",
+}
 HIDDEN_STORIES = ("comments", "glossary")
 
 
 def inspect_word(package: Package, threads: list[Relationship], found: Gathering) -> None:
     """Findings and texts of a Word document."""
     styles = Styles(package.xml("word/styles.xml") if "word/styles.xml" in package else None)
-    mains = {t.target.lower() for t in threads if t.source == "" and t.kind == "officeDocument"}
+    stories = {t.target.lower() for t in threads if t.kind in STORY_THREADS and not t.external}
     for name in package.names:
         low = name.lower()
-        if STORIES.match(low) or low in mains:
+        if STORIES.match(low) or low in stories:
             inspect_drawing(package.xml(name), _label(name), found)
             _Story(name, styles, found).inspect(package.xml(name))
         elif re.match(r"word/comments\w*\.xml$", low):
@@ -82,6 +92,14 @@ def _inspect_settings(settings: etree._Element, name: str, found: Gathering) -> 
         found.find("DOCX_REVISION_IDS", name)
     if any(True for _ in named(settings, "mailMerge")):
         found.find("DOCX_MAIL_MERGE", name)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two colours (RRGGBB, or a name) cannot be told apart."""
+    if not (re.fullmatch("[0-9A-F]{6}", one) and re.fullmatch("[0-9A-F]{6}", other)):
+        return one == other
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (0, 2, 4))
+    return max(abs(a - b) for a, b in pairs) <= COLOUR_DISTANCE_MAX
 
 
 class _Story:
@@ -191,7 +209,7 @@ class _Story:
         if look.colour is None or look.colour == "AUTO":
             return "", None
         behind, certain = self._behind(look, run)
-        if behind == look.colour:
+        if _alike(behind, look.colour):
             return "DOCX_HIDDEN_BY_COLOUR", None if certain else Severity.WARN
         return "", None
 

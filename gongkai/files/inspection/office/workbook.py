@@ -22,6 +22,18 @@ FOLDERS = (
     (re.compile(r"xl/(?:comments[^/]*|threadedcomments/.*|comments/.*)\.xml$"), "XLSX_COMMENT"),
     (re.compile(r"xl/persons/"), "OFFICE_PEOPLE"),
 )
+THREADS = {
+    "pivotCacheDefinition": "XLSX_PIVOT_CACHE",
+    "pivotCacheRecords": "XLSX_PIVOT_CACHE",
+    "slicerCache": "XLSX_PIVOT_CACHE",
+    "externalLink": "XLSX_EXTERNAL_LINK",
+    "powerPivotData": "XLSX_DATA_MODEL",
+    "revisionHeaders": "XLSX_REVISIONS",
+    "revisionLog": "XLSX_REVISIONS",
+    "comments": "XLSX_COMMENT",
+    "threadedComment": "XLSX_COMMENT",
+    "person": "OFFICE_PEOPLE",
+}
 TEXTS_OF = {"XLSX_COMMENT", "XLSX_PIVOT_CACHE", "XLSX_EXTERNAL_LINK", "XLSX_CONNECTION"}
 STANDARD_NAMES = re.compile(
     r"_xlnm\.(?:_FilterDatabase|Print_Area|Print_Titles)|_xlfn\.|_xlpm\.", re.IGNORECASE
@@ -37,6 +49,9 @@ def inspect_workbook(package: Package, threads: list[Relationship], found: Gathe
     book = package.xml(main)
     _inspect_parts(package, found)
     _inspect_names(book, found)
+    for thread in threads:  # wherever the part is kept
+        if thread.kind in THREADS and not thread.external:
+            found.find(THREADS[thread.kind], thread.target)
     for path in named(book, "absPath"):
         found.find("OFFICE_LOCAL_PATH", main, path.get("url", ""))
     strings = _shared_strings(package, threads, main)

@@ -14,7 +14,10 @@ Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[int, int, int]
 NESTING_MAX = 12
 OBJECTS_MAX = 200_000
-CORNER_TOLERANCE = 0.75
+ALPHA_SEEN_MIN = 20  # of 255
+FULL_PART_MIN = 0.75
+SEGMENTS_MAX = 400
+THICK_LINE_MIN = 4
 CLIPPED_PART_MIN = 0.1  # text of which less is left by a clipping path cannot be read
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -84,7 +87,7 @@ def _collect(item: object, matrix: Matrix, opaque: bool, depth: int, found: list
                 "text",
                 placed,
                 colour,
-                alpha > 0 and not cut_away,
+                alpha >= ALPHA_SEEN_MIN and not cut_away,
                 render_mode=mode,
                 address=address_of(item),
             )
@@ -94,7 +97,7 @@ def _collect(item: object, matrix: Matrix, opaque: bool, depth: int, found: list
     elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
         found.append(Painted(order, "shading", placed, None, False))
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        found += _painted_path(item, order, placed, solid)
+        found += _painted_path(item, order, placed, matrix, solid)
 
 
 def _size(box: Box) -> float:
@@ -147,36 +150,63 @@ def _colour(item: object, getter: object) -> tuple[Colour | None, int]:
     return (red.value, green.value, blue.value), alpha.value
 
 
-def _painted_path(item: object, order: int, box: Box, solid: bool) -> Iterator[Painted]:
+def _painted_path(item: object, order: int, box: Box, matrix: Matrix, solid: bool) -> Iterator[Painted]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not pdfium.FPDFPath_GetDrawMode(item, fill, stroke):
         return
-    colour, alpha = _colour(item, pdfium.FPDFPageObj_GetFillColor)
     if fill.value:
-        yield Painted(order, "area", box, colour, solid and alpha == 255, _is_rectangle(item))
+        colour, alpha = _colour(item, pdfium.FPDFPageObj_GetFillColor)
+        opaque = solid and alpha == 255
+        pieces = _full_pieces(item)
+        if not pieces:
+            yield Painted(order, "area", box, colour, opaque)
+        for piece in pieces:
+            placed = transformed(piece, multiplied(_matrix(item), matrix))
+            yield Painted(order, "area", _common(placed, box), colour, opaque, True)
     elif stroke.value:
         colour, alpha = _colour(item, pdfium.FPDFPageObj_GetStrokeColor)
         width = ctypes.c_float()
         pdfium.FPDFPageObj_GetStrokeWidth(item, width)
-        thick = width.value >= 4 and pdfium.FPDFPath_CountSegments(item) == 2
+        thick = width.value >= THICK_LINE_MIN and pdfium.FPDFPath_CountSegments(item) == 2
         yield Painted(order, "line", box, colour, solid and alpha == 255 and thick, thick)
 
 
-def _is_rectangle(item: object) -> bool:
-    """Whether every corner of a path lies in a corner of its bounds: a box, not a letter or a chart."""
+def _common(one: Box, other: Box) -> Box:
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def _full_pieces(item: object) -> list[Box]:
+    """The bounds of the closed pieces of a path that fill them: boxes, also rounded ones, and discs.
+
+    Letters, charts and frames do not fill their bounds, and cover nothing for certain: then the list is empty.
+    """
     count = pdfium.FPDFPath_CountSegments(item)
-    if not 4 <= count <= 6:
-        return False
-    points = []
+    if not 4 <= count <= SEGMENTS_MAX:
+        return []
+    pieces: list[list[tuple[float, float]]] = []
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_BEZIERTO:
-            return False
-        points.append(_point(segment))
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not pieces:
+            pieces.append([])
+        pieces[-1].append(_point(segment))
+    pieces = [p for p in pieces if len(p) > 2]
+    boxes = [_bounds_of(p) for p in pieces]
+    if not all(_polygon_size(p) >= FULL_PART_MIN * _size(b) for p, b in zip(pieces, boxes, strict=True)):
+        return []
+    nested = any(_holds(a, b) for a in boxes for b in boxes if a is not b)
+    return [] if nested else boxes
+
+
+def _bounds_of(points: list[tuple[float, float]]) -> Box:
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
-    return all(
-        min(abs(x - left), abs(x - right)) < CORNER_TOLERANCE
-        and min(abs(y - bottom), abs(y - top)) < CORNER_TOLERANCE
-        for x, y in points
-    )
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _polygon_size(points: list[tuple[float, float]]) -> float:
+    """The area within the points (shoelace)."""
+    following = [*points[1:], points[0]]
+    return abs(sum(x * v - u * y for (x, y), (u, v) in zip(points, following, strict=True))) / 2
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer[0] < inner[0] and outer[1] < inner[1] and outer[2] > inner[2] and outer[3] > inner[3]

@@ -41,8 +41,7 @@ def inspect_earlier_versions(data: bytes, current: list[pikepdf.Object], found: 
     Signing, Word's compatible cross-reference table and fast web view all add a section at the end without
     changing anything; those are told apart by comparing what the versions hold.
     """
-    ends = [m.end() for m in END.finditer(data) if _is_table(data, int(m.group(1)))]
-    earlier = ends[:-1]
+    earlier = _earlier_ends(data)
     if not earlier:
         return
     if len(earlier) > EARLIER_VERSIONS_COMPARED_MAX:
@@ -53,6 +52,18 @@ def inspect_earlier_versions(data: bytes, current: list[pikepdf.Object], found: 
         lost = _lost_objects(data[:end], present)
         if lost:
             found.find("PDF_EARLIER_REVISION", f"第{number}个版本", lost)
+
+
+def _earlier_ends(data: bytes) -> list[int]:
+    """Where earlier versions end; the first section of a file made for fast web view is none."""
+    linear = re.search(rb"/Linearized.{0,200}?/L\s+(\d+)", data[:2048], re.S)
+    shortest = int(linear.group(1)) if linear and int(linear.group(1)) <= len(data) else 0
+    ends = [m.end() for m in END.finditer(data) if m.end() + 2 >= shortest and _is_end(data, int(m.group(1)))]
+    return ends[:-1]
+
+
+def _is_end(data: bytes, offset: int) -> bool:
+    return offset == 0 or _is_table(data, offset)
 
 
 def _is_table(data: bytes, offset: int) -> bool:
@@ -66,11 +77,9 @@ def _lost_objects(version: bytes, present: set[bytes]) -> str:
     """In words, what this version holds that the current one does not; empty when nothing telling."""
     try:
         with pikepdf.open(io.BytesIO(version)) as pdf:
-            if pdf.is_linearized:  # its first section is no version of its own
-                return ""
             lost = [o for o in reachable_objects(pdf) if is_telling(o) and content_digest(o) not in present]
     except (pikepdf.PdfError, pikepdf.PasswordError):
-        return "无法读取" if b"/Linearized" not in version[:1024] else ""
+        return "无法读取"
     return f"{len(lost)}处不同的内容" if lost else ""
 
 

@@ -16,6 +16,7 @@ def planted_files() -> Iterator[Planted]:
         corpus_word.planted_documents(),
         corpus_word.planted_presentations(),
         corpus_fixed.planted_pdfs(),
+        corpus_fixed.planted_pdf_pages(),
         corpus_fixed.planted_pictures(),
         corpus_fixed.planted_others(),
     )

@@ -231,6 +231,7 @@ def clean_pdfs() -> Iterator[Clean]:
     yield "ruled table", name, pdf_pages(b"60 690 300 24 re S 60 714 m 360 714 l S\n" + text)
     yield "underlined", name, pdf_pages(text + b"60 696 200 1 re f\n")
     yield "shadowed text", name, pdf_pages(line("PUBLIC NOTICE", more="3 Tr") + text.replace(b"72 700", b"73 699").replace(b"14 Tf", b"14 Tf 0 Tr"))
+    yield "frame around text", name, pdf_pages(text + b"0 g 50 680 400 50 re 52 682 396 46 re f*\n")
     yield "form object", name, pdf_pages(b"q 1 0 0 1 72 500 cm /X1 Do Q\n" + text, change=_form_object)
     yield "shown layer", name, pdf_pages(text, change=_layer)
     yield "turned page", name, pdf_pages(text, change=lambda pdf: pdf.pages[0].obj.__setitem__("/Rotate", 90))

@@ -71,6 +71,11 @@ def _white_text(sheet) -> None:
     sheet["C2"].font = Font(color="FFFFFFFF")
 
 
+def _tiny(sheet) -> None:
+    sheet["C2"] = SECRET
+    sheet["C2"].font = Font(size=1)
+
+
 def _red_on_red(sheet) -> None:
     sheet["C2"] = SECRET
     sheet["C2"].font = Font(color="FFCC0000")
@@ -128,6 +133,7 @@ def planted_workbook_parts() -> Iterator[Planted]:
     yield "hidden name", name, workbook(_hidden_name), "XLSX_HIDDEN_NAME"
     yield "three semicolons", name, _first_sheet(_three_semicolons), "XLSX_HIDDEN_BY_FORMAT"
     yield "white text", name, _first_sheet(_white_text), "XLSX_HIDDEN_BY_COLOUR"
+    yield "tiny words", name, _first_sheet(_tiny), "XLSX_HIDDEN_BY_COLOUR"
     yield "white by theme", name, _first_sheet(_theme_white), "XLSX_HIDDEN_BY_COLOUR"
     yield "red on red", name, _first_sheet(_red_on_red), "XLSX_HIDDEN_BY_COLOUR"
     yield "author", name, workbook(_author), "OFFICE_AUTHOR"

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -135,6 +136,22 @@ def _leftover(raw: bytes) -> bytes:
     )
 
 
+def _boxed(pdf: pikepdf.Pdf) -> None:
+    inner = pdf.make_stream(b"0 g 0 0 300 24 re f")
+    inner["/Type"], inner["/Subtype"], inner["/BBox"] = Name.XObject, Name.Form, Array([0, 0, 300, 24])
+    pdf.pages[0].obj.Resources["/XObject"] = Dictionary(X1=inner)
+
+
+def _faded(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Resources["/ExtGState"] = Dictionary(G1=Dictionary(ca=Decimal("0.01")))
+
+
+def _updated_web_view() -> bytes:
+    """A file for fast web view, changed afterwards."""
+    raw = pdf_pages(line(HIDDEN), linearize=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return updated(raw, SHOWN)
+
+
 def _crop(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj["/CropBox"] = Array([0, 760, 595, 842])
 
@@ -166,6 +183,7 @@ def planted_pdfs() -> Iterator[Planted]:
     locked = pikepdf.Encryption(owner="owner", user="", R=6)
     yield "restricted", name, _pdf(encryption=locked), "PDF_RESTRICTED"
     yield "earlier version", name, updated(plain_table(words), SHOWN), "PDF_EARLIER_REVISION"
+    yield "earlier version of a web view file", name, _updated_web_view(), "PDF_EARLIER_REVISION"
     yield "left-over object", name, _leftover(plain_table(SHOWN)), "PDF_LEFTOVER_OBJECTS"
     yield "attachment", name, _pdf(_attach), "PDF_ATTACHMENT"
     yield "file annotation", name, _pdf(_annotation("FileAttachment")), "PDF_ATTACHMENT"
@@ -178,6 +196,11 @@ def planted_pdfs() -> Iterator[Planted]:
     yield "sticky note", name, _pdf(_annotation("Text", Contents=String(SECRET))), "PDF_ANNOTATION"
     yield "highlight with words", name, _pdf(_annotation("Highlight", Contents=String(SECRET))), "PDF_ANNOTATION"
     yield "redaction not applied", name, _pdf(_annotation("Redact"), words), "PDF_UNAPPLIED_REDACTION"
+
+
+def planted_pdf_pages() -> Iterator[Planted]:
+    """PDF files whose pages do not show all they hold."""
+    name, words = "公告.pdf", line(HIDDEN)
     yield "invisible text", name, _pdf(content=line(HIDDEN, more="3 Tr")), "PDF_INVISIBLE_TEXT"
     yield "white on white", name, _pdf(content=b"1 g\n" + words), "PDF_INVISIBLE_TEXT"
     yield "text clipped away", name, _pdf(content=b"q 0 0 10 10 re W n\n" + words + b"Q\n"), "PDF_INVISIBLE_TEXT"
@@ -186,6 +209,10 @@ def planted_pdfs() -> Iterator[Planted]:
     yield "black box over shadowed text", name, _pdf(content=words + words + b"0 g 60 690 300 24 re f\n"), "PDF_COVERED_TEXT"
     yield "box over one word", name, _pdf(content=words + b"0 g 70 690 55 24 re f\n"), "PDF_COVERED_TEXT"
     yield "white box over text", name, _pdf(content=words + b"1 g 60 690 300 24 re f\n"), "PDF_COVERED_TEXT"
+    yield "rounded box over text", name, _pdf(content=words + b"0 g 66 690 m 350 690 l 356 690 360 694 360 700 c 360 710 l 360 714 356 718 350 718 c 66 718 l 62 718 60 714 60 710 c 60 700 l 60 694 62 690 66 690 c f\n"), "PDF_COVERED_TEXT"
+    yield "two boxes in one path", name, _pdf(content=words + b"0 g 70 690 55 24 re 300 90 55 24 re f\n"), "PDF_COVERED_TEXT"
+    yield "box in a form object", name, _pdf(_boxed, words + b"q 1 0 0 1 60 690 cm /X1 Do Q\n"), "PDF_COVERED_TEXT"
+    yield "see-through words", name, _pdf(_faded, b"q /G1 gs\n" + words + b"Q\n"), "PDF_INVISIBLE_TEXT"
     yield "thick line over text", name, _pdf(content=words + b"20 w 60 705 m 360 705 l S\n"), "PDF_COVERED_TEXT"
     yield "picture over text", name, _pdf(lambda pdf: with_image(pdf, (60, 680, 400, 730), first=False), words), "PDF_COVERED_TEXT"
     yield "black box over a scan", name, _pdf(lambda pdf: (with_image(pdf, (0, 0, 595, 842)), pdf.pages[0].contents_add(b"0 g 200 300 150 20 re f\n"))[0]), "PDF_COVERED_PICTURE"

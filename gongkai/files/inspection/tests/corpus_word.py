@@ -62,6 +62,7 @@ def planted_documents() -> Iterator[Planted]:
     yield "hidden text", name, _paragraph(_run(SECRET, "<w:vanish/>")), "DOCX_HIDDEN_TEXT"
     yield "hidden by style", name, document(_style_vanish), "DOCX_HIDDEN_TEXT"
     yield "white words", name, _paragraph(_run(SECRET, '<w:color w:val="FFFFFF"/>')), "DOCX_HIDDEN_BY_COLOUR"
+    yield "nearly white words", name, _paragraph(_run(SECRET, '<w:color w:val="FEFEFE"/>')), "DOCX_HIDDEN_BY_COLOUR"
     yield "half-point words", name, _paragraph(_run(SECRET, '<w:sz w:val="1"/>')), "DOCX_HIDDEN_BY_COLOUR"
     yield "word custom data", name, with_part(plain, "customXml/item1.xml", f"<a>{SECRET}</a>", "customXml", BODY), "OFFICE_CUSTOM_DATA"
     yield "word author", name, document(lambda paper: setattr(paper.core_properties, "author", "演示经办人")), "OFFICE_AUTHOR"

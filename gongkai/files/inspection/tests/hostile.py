@@ -18,10 +18,11 @@ from gongkai.files.inspection.tests.builders import (
 
 Hostile = tuple[str, str, bytes, str]
 TYPES = "[Content_Types].xml"
+WORD_TYPES = "<Types><Override ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>"
 
 
 def _deflated(name: str, content: bytes, **more: bytes) -> bytes:
-    return zipped({TYPES: "<Types/>", "word/document.xml": "<w/>", name: content, **more})
+    return zipped({TYPES: WORD_TYPES, "word/document.xml": "<w/>", name: content, **more})
 
 
 def _doubled() -> bytes:
@@ -43,7 +44,7 @@ def _linked() -> bytes:
 def _overlapping() -> bytes:
     """Two directory entries that point to the same bytes."""
     raw = bytearray(
-        zipped({TYPES: "<Types/>", "word/document.xml": "<w/>" * 50, "word/copy.xml": "<w/>" * 50})
+        zipped({TYPES: WORD_TYPES, "word/document.xml": "<w/>" * 50, "word/copy.xml": "<w/>" * 50})
     )
     entries = [i for i in range(len(raw)) if raw[i : i + 4] == b"PK\x01\x02"]
     raw[entries[2] + 42 : entries[2] + 46] = raw[entries[1] + 42 : entries[1] + 46]
@@ -109,6 +110,8 @@ def hostile_files() -> Iterator[Hostile]:
     yield "web page", "a.html", b"<!doctype html><p>x", "网页"
     yield "web page as table", "a.xls", b"<html><table></table></html>", "网页"
     yield "web page in UTF-16", "a.txt", "<html><script>".encode("utf-16"), "网页"
+    yield "binary workbook", "a.xlsb", zipped({TYPES: "<Types><Override ContentType='application/vnd.ms-excel.sheet.binary.macroEnabled.main'/></Types>"}), ".xlsb"
+    yield "two documents in one", "a.docx", zipped({TYPES: WORD_TYPES.replace("</Types>", "<Override ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>")}), "逐个上传"
     yield "RTF", "a.rtf", b"{\\rtf1 x}", "RTF"
     yield "HEIC", "a.heic", b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"
     yield "PDF with password", "a.pdf", _password(), "打开密码"
