@@ -28,6 +28,9 @@ from gongkai.organizations.models import Role
 MEGABYTES_MAX = 20
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv")
 BATCHES_SHOWN_MAX = 20
+ROWS_MAX = (
+    5_000  # a page that is waited for; longer ledgers go through the command line with its progress bar
+)
 
 
 class LedgerForm(OfficialForm):
@@ -35,7 +38,7 @@ class LedgerForm(OfficialForm):
 
     sheet = forms.FileField(
         label="台账文件",
-        help_text=f"Excel（.xlsx）或者 CSV 文件，不超过 {MEGABYTES_MAX} 兆字节。第一行为列名，可以从模板开始填写。",
+        help_text=f"Excel（.xlsx）或者 CSV 文件，不超过 {MEGABYTES_MAX} 兆字节、{ROWS_MAX:,} 行。第一行为列名，可以从模板开始填写。",
         error_messages={"required": "请选择台账文件。", "empty": "所选文件是空的，请核对。"},
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
@@ -67,12 +70,19 @@ def _taken_in(request: OfficerRequest, form: LedgerForm) -> dict[str, Any]:
     try:
         with _on_disk(sheet) as path:
             result = import_register(
-                request.user.body, path, filename=str(sheet.name), officer=request.user, now=timezone.now()
+                request.user.body,
+                path,
+                filename=str(sheet.name),
+                officer=request.user,
+                now=timezone.now(),
+                rows_max=ROWS_MAX,
             )
     except LedgerProblems as found:
         return {"problems": found.problems, "problems_total": found.total}
     except (HostileFile, UnreadableFile) as complaint:
         form.add_error("sheet", list(complaint.reasons))
+        if any("行数超过" in reason for reason in complaint.reasons):
+            form.add_error("sheet", "更长的台账请由运维人员用命令行导入：gongkai import applications。")
         return {}
     except Refused as refused:
         form.add_error(None, [str(reason) for reason in refused.reasons])

@@ -138,6 +138,7 @@ def init(demo: bool) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     click.echo("数据库、密钥和静态文件已就绪。")
     if demo:
+        click.echo("正在载入演示数据（约 260 件演示申请），请稍候……")
         load_demo()
 
 

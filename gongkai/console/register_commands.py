@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.console.django_ready import start_django
+from gongkai.console.progress import rows_told
 
 if TYPE_CHECKING:
     from gongkai.organizations.models import Body
@@ -46,7 +47,8 @@ def applications(file: Path, body_code: str | None, as_json: bool) -> None:
 
     body = the_body(body_code)
     try:
-        result = import_register(body, file, filename=file.name, officer=None)
+        with rows_told(quiet=as_json) as tell:
+            result = import_register(body, file, filename=file.name, officer=None, progress=tell)
     except LedgerProblems as wrong:
         _complain([str(p) for p in wrong.problems], wrong.total, as_json)
     except FileComplaint as wrong:

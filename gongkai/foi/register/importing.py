@@ -7,9 +7,10 @@ Every row becomes an Application with one event, `foi.import`, that tells its wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.files import SheetRow, open_sheet
+from gongkai.files.reading import ROWS_MAX
 from gongkai.foi.applicants import index_by_id_number, index_by_uscc, masked_name
 from gongkai.foi.clock import due_facts
 from gongkai.foi.models import Application, Event, ImportBatch
@@ -34,6 +36,8 @@ from gongkai.organizations.models import Body, Officer, Role
 from gongkai.privacy.blind_index import blind_index
 
 CHUNK_ROWS = 2_000
+Progress = Callable[[str, int], None]
+"""Told after each chunk: what is being done (校验, 登记) and how many rows of it are done."""
 PROBLEMS_SHOWN_MAX = 500
 
 
@@ -63,8 +67,10 @@ def import_register(
     filename: str,
     officer: Officer | None,
     now: datetime | None = None,
+    rows_max: int = ROWS_MAX,
+    progress: Progress = lambda doing, rows: None,
 ) -> ImportResult:
-    """Import one sheet into this body's register.
+    """Import one sheet of at most `rows_max` rows into this body's register.
 
     `officer` None means the operator at the command line. Raises Refused (role), LedgerProblems (rows),
     or the complaints of `gongkai.files`; then nothing was saved. A row whose 登记编号 is known with the
@@ -74,14 +80,15 @@ def import_register(
     moment = now or timezone.now()
     today = timezone.localdate(moment)
     header = _header(path, filename)
-    _judge_all(path, filename, header, body, today)
+    rows = partial(_body_rows, path, filename, rows_max)
+    _judge_all(_told(rows(), "校验", progress), header, body, today)
     with transaction.atomic():
         batch = ImportBatch.objects.create(
             body=body, filename=filename[:200], sha256=_sha256(path), imported_at=moment, officer=officer
         )
         writer = _Writer(body, batch, officer, moment, calendar_for(body))
         reader = RowReader(header.positions, today=today)
-        for chunk in _chunks(_body_rows(path, filename)):
+        for chunk in _told(rows(), "登记", progress):
             writer.write([row for row, _ in map(reader.read, chunk) if row])
         batch.rows_total = writer.created + writer.skipped
         batch.rows_created, batch.rows_skipped = writer.created, writer.skipped
@@ -107,16 +114,25 @@ def _header(path: Path, filename: str) -> HeaderMap:
     return header
 
 
-def _body_rows(path: Path, filename: str) -> Iterator[SheetRow]:
-    return islice(open_sheet(path, filename), 1, None)
+def _body_rows(path: Path, filename: str, rows_max: int) -> Iterator[SheetRow]:
+    return islice(open_sheet(path, filename, rows_max=rows_max), 1, None)
 
 
-def _judge_all(path: Path, filename: str, header: HeaderMap, body: Body, today: date) -> None:
+def _told(rows: Iterable[SheetRow], doing: str, progress: Progress) -> Iterator[list[SheetRow]]:
+    """The rows in chunks, telling after each how far it has come."""
+    done = 0
+    for chunk in _chunks(rows):
+        yield chunk
+        done += len(chunk)
+        progress(doing, done)
+
+
+def _judge_all(chunks: Iterable[list[SheetRow]], header: HeaderMap, body: Body, today: date) -> None:
     """Read every row; raise with all problems at once, or return when every row is good."""
     reader = RowReader(header.positions, today=today)
     problems: list[Problem] = []
     total = rows = 0
-    for chunk in _chunks(_body_rows(path, filename)):
+    for chunk in chunks:
         rows += len(chunk)
         judged = [reader.read(row) for row in chunk]
         found = [p for _, of_row in judged for p in of_row]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import openpyxl
 import pytest
 
-from gongkai.files import write_xlsx
+from gongkai.files import UnreadableFile, write_xlsx
 from gongkai.foi.models import Application, Event, ImportBatch
 from gongkai.foi.refusals import Refused
 from gongkai.foi.register import exporting
@@ -237,3 +237,24 @@ def test_an_import_reads_and_writes_in_chunks_not_row_by_row(body, sheet, django
     path = sheet(*[row(str(n)) for n in range(200)])
     with django_assert_max_num_queries(25):
         take(body, path)
+
+
+def test_progress_is_told_for_judging_and_for_writing(body, sheet):
+    told = []
+    path = sheet(row("1"), row("2"))
+    import_register(
+        body,
+        path,
+        filename="a.xlsx",
+        officer=None,
+        now=NOW,
+        progress=lambda doing, rows: told.append((doing, rows)),
+    )
+    assert told == [("校验", 2), ("登记", 2)]
+
+
+def test_a_sheet_longer_than_allowed_is_refused_before_anything_is_written(body, sheet):
+    path = sheet(*[row(str(n)) for n in range(6)])
+    with pytest.raises(UnreadableFile, match="5 行"):
+        import_register(body, path, filename="a.xlsx", officer=None, now=NOW, rows_max=5)
+    assert not Application.objects.exists()
