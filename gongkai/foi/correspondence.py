@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from gongkai.foi.acting import Acting
 from gongkai.foi.clock import state_of
-from gongkai.foi.letter_facts import build_paper, letter_kind, numbered, receipt_paper
+from gongkai.foi.letter_facts import build_paper, history_of, letter_kind, numbered, receipt_paper
 from gongkai.foi.letters import MissingFacts
 from gongkai.foi.models import Application, Attachment, Decision, Letter
 from gongkai.foi.numbering import next_in_series
@@ -47,8 +47,9 @@ def issue_letter(
     series = letter_kind(kind).series
     serial = next_in_series(application.body, f"letter-{series}", on.year)
     number = numbered(application.body, kind, on.year, serial)
+    told = {"history": history_of(application), **details}  # a letter does not report itself
     event = doing.record({**facts, "letter_number": number}, remarks=remarks)
-    paper = _complete(application, doing.case.state, kind, number=number, on=on, details=details)
+    paper = _complete(application, doing.case.state, kind, number=number, on=on, details=told)
     letter = Letter(
         application=application, event=event, body=application.body, kind=kind, title=paper.title,
         series=series, year=on.year, serial=serial, number=number, issued_on=on, officer=doing.case.officer,

@@ -71,7 +71,7 @@ def _facts_of(application: Application, state: CaseState, on: date) -> dict[str,
         "received_on": state.received_on,
         "reply_due_on": state.reply_due_on,
         "due_provisional": state.due_provisional,
-        "history": tuple(history_lines(application.events.all(), "您" if person else "你单位")),
+        "history": history_of(application),
         "medium": Medium(application.medium).label,
         "delivery": Delivery(application.delivery).label,
         "annexes": tuple(row.name.display() for row in annexes),
@@ -80,6 +80,12 @@ def _facts_of(application: Application, state: CaseState, on: date) -> dict[str,
         "organ_level": body.organ_level,
         "contact": (("联系电话", body.disclosure_phone), ("地址", body.disclosure_address)),
     }
+
+
+def history_of(application: Application) -> tuple[str, ...]:
+    """What happened to a case until now, as its next letter tells it."""
+    you = "您" if application.applicant_kind == ApplicantKind.NATURAL.value else "你单位"
+    return tuple(history_lines(application.events.all(), you))
 
 
 def history_lines(events: Sequence[Event] | Any, you: str) -> Iterator[str]:

@@ -124,6 +124,19 @@ def test_the_reply_tells_the_course_of_the_correction(bureau):
     assert "告知延长答复期限（京人社公开〔2024〕第1号-延）" in text
 
 
+def test_a_letter_does_not_report_itself(bureau):
+    application = bureau.receives("2024-09-20")
+    application = bureau.does(acts.request_correction, application, "2024-09-23", items=["请写明年度"])
+    notice = application.letters.get().content.open()
+    application = bureau.does(acts.receive_correction, application, "2024-09-25", text="2023年度")
+    application = bureau.does(acts.extend, application, "2024-10-10", days=5, reason="需检索档案")
+    extension = application.letters.latest("pk").content.open()
+
+    assert "发出政府信息公开申请补正告知书" not in notice
+    assert "告知延长答复期限" not in extension
+    assert "2024年9月25日收到您的补正材料" in extension
+
+
 def test_a_letter_whose_row_cannot_be_saved_leaves_no_file(bureau, monkeypatch):
     application = bureau.does(
         acts.decide, bureau.receives("2024-09-20"), "2024-10-10", outcome="A2", facts=PROVIDED
