@@ -17,6 +17,7 @@ MAIN_TYPES = (
     (rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?:sheet|template|addin)\.macro", FileKind.XLSX),
     (rb"presentationml\.(?:presentation|template|slideshow)\.main|ms-powerpoint\.\w+\.macro", FileKind.PPTX),
 )
+ENCRYPTED = "文件已加密，无法检查。请取消打开密码后再上传。"
 CONVERT = "请解压后逐个上传，或者转换为 PDF、DOCX、XLSX。"
 PICTURES = (
     (b"\xff\xd8\xff", FileKind.JPEG),
@@ -70,9 +71,13 @@ def recognize(stream: BinaryIO, filename: str) -> FileKind:
 def _recognize_package(stream: BinaryIO) -> FileKind:
     try:
         with zipfile.ZipFile(stream) as archive:
+            if any(e.flag_bits & 0x1 for e in archive.infolist()):
+                raise UninspectableFile(ENCRYPTED)
             names = {n.lower() for n in archive.namelist()}
             kind_line = _first_bytes(archive, "mimetype") if "mimetype" in names else b""
             types = _first_bytes(archive, TYPES) if TYPES.lower() in names else b""
+    except UninspectableFile:
+        raise
     except Exception as broken:
         raise UninspectableFile("文件已损坏，无法解压检查。请用办公软件重新另存后再上传。") from broken
     if "ofd.xml" in names:

@@ -3,6 +3,7 @@
 import colorsys
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -27,7 +28,12 @@ class CellFormat:
     has_own_fill: bool
     is_tiny: bool = False
 
-    @property
+    @cached_property
+    def may_hide(self) -> bool:
+        """Whether any content could go unseen in this format; most formats hide nothing."""
+        return self.same_colour or self.is_tiny or ";" in self.number_format
+
+    @cached_property
     def same_colour(self) -> bool:
         """Whether the text has the colour of what lies behind it."""
         if self.font is None or (self.has_own_fill and self.fill is None):

@@ -36,6 +36,8 @@ class SheetScan:
     hidden_rows: list[int] = field(default_factory=list)
     columns_met: set[int] = field(default_factory=set)
     filters: list[tuple[int, int]] = field(default_factory=list)
+    row: int = 0
+    last_cell: str = ""
     cells: dict[str, list[str]] = field(default_factory=dict)
     painted: list[tuple[int, int, int, int]] = field(default_factory=list)
 
@@ -84,7 +86,8 @@ def _is_nothing(size: str | None) -> bool:
 
 
 def _read_row(row: etree._Element, scan: SheetScan, found: Gathering) -> None:
-    number = int(row.get("r", "0")) or (scan.hidden_rows[-1] + 1 if scan.hidden_rows else 1)
+    scan.row = number = int(row.get("r", "0")) or scan.row + 1
+    scan.last_cell = ""
     hidden = row.get("hidden") is not None and is_on(row.get("hidden"))
     hidden = hidden or _is_nothing(row.get("ht"))
     values = []
@@ -104,7 +107,8 @@ def _read_row(row: etree._Element, scan: SheetScan, found: Gathering) -> None:
 
 
 def _read_cell(cell: etree._Element, scan: SheetScan, row_hidden: bool) -> str:
-    kind, reference = cell.get("t", "n"), cell.get("r", "")
+    kind = cell.get("t", "n")
+    reference = scan.last_cell = cell.get("r") or _next_cell(scan)
     value = ""
     for child in cell:
         tag = local(child)
@@ -119,19 +123,27 @@ def _read_cell(cell: etree._Element, scan: SheetScan, row_hidden: bool) -> str:
         scan.used_strings.add(index)
         value = scan.strings[index] if 0 <= index < len(scan.strings) else ""
     if value.strip():
-        _judge_cell(cell, value, kind in ("s", "str", "inlineStr"), scan, row_hidden)
+        _judge_cell(cell, reference, value, kind in ("s", "str", "inlineStr"), scan, row_hidden)
     return value
 
 
-def _judge_cell(cell: etree._Element, value: str, is_text: bool, scan: SheetScan, row_hidden: bool) -> None:
-    reference = cell.get("r", "")
-    match = re.match(r"[A-Z]+", reference)
-    if match:
-        scan.columns_met.add(column_number(match.group()))
+def _next_cell(scan: SheetScan) -> str:
+    """Where a cell stands that does not say so: right of the one before."""
+    before = column_number(scan.last_cell.rstrip("0123456789"))
+    return f"{column_letters(before + 1)}{scan.row}"
+
+
+def _judge_cell(
+    cell: etree._Element, reference: str, value: str, is_text: bool, scan: SheetScan, row_hidden: bool
+) -> None:
+    if scan.hidden_columns:
+        scan.columns_met.add(column_number(reference.rstrip("0123456789")))
     style = int(cell.get("s", "0"))
     if style >= len(scan.formats) or row_hidden:
         return
     look = scan.formats[style]
+    if not look.may_hide:
+        return
     if look.same_colour or look.is_tiny:
         scan.cells.setdefault("XLSX_HIDDEN_BY_COLOUR", []).append(reference)
     if hides_by_format(look.number_format, value, is_text):

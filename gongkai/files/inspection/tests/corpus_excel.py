@@ -1,5 +1,6 @@
 """Workbooks with exactly one hidden thing each: (title, file name, content, expected code)."""
 
+import re
 from collections.abc import Iterator
 
 import openpyxl
@@ -10,6 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from gongkai.files.inspection.tests.builders import (
     MAIN,
     document,
+    edited,
     exif,
     picture,
     replaced,
@@ -111,6 +113,7 @@ def planted_workbooks() -> Iterator[Planted]:
     yield "collapsed rows", name, _first_sheet(_collapsed), "XLSX_HIDDEN_ROWS"
     yield "hidden column", name, _first_sheet(_hide_column), "XLSX_HIDDEN_COLUMNS"
     yield "column without width", name, replaced(plain, SHEET, "<sheetData>", '<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>'), "XLSX_HIDDEN_COLUMNS"
+    yield "hidden column of cells without places", name, edited(_first_sheet(_hide_column), SHEET, lambda xml: re.sub(r'<c r="[A-Z]+\d+"', "<c", xml)), "XLSX_HIDDEN_COLUMNS"
     yield "filtered rows", name, _first_sheet(_filtered), "XLSX_FILTERED_ROWS"
     yield "comment", name, _first_sheet(_comment), "XLSX_COMMENT"
     yield "threaded comment", name, with_part(plain, "xl/threadedComments/threadedComment1.xml", xml, "threadedComment", SHEET), "XLSX_COMMENT"
