@@ -44,15 +44,23 @@ def _pieces_at(scene: Scene, row: list[Group], place: int) -> int:
     """How many groups from here on have the form of a card; 0 when they have not."""
     if row[place].text[0] not in _FIRST:
         return 0
+    if _is_broken_card(scene, row[place : place + 2]):
+        return 2
     if len(row[place].text) in LENGTHS:
         return 1
     for grouping in _GROUPINGS[::-1]:
         groups = row[place : place + len(grouping)]
         if tuple(len(g.text) for g in groups) == grouping:
             return len(groups)
-    groups = row[place : place + 2]
-    broken = len(groups) == 2 and "\n" in scene.text[groups[0].end : groups[1].start]
-    return 2 if broken and sum(len(g.text) for g in groups) in LENGTHS else 0
+    return 0
+
+
+def _is_broken_card(scene: Scene, groups: list[Group]) -> bool:
+    """Whether two groups, one at the end of a line and one at the beginning of the next, make a card."""
+    if len(groups) < 2 or "\n" not in scene.text[groups[0].end : groups[1].start]:
+        return False
+    number = groups[0].text + groups[1].text
+    return len(number) in LENGTHS and passes_luhn(number)
 
 
 def passes_luhn(digits: str) -> bool:
@@ -66,7 +74,7 @@ def _judge(chain: Chain, groups: list[Group]) -> None:
     number = "".join(g.text for g in groups)
     before = scene.before(start, _BEFORE)
     label = last_said(before[-24:], _SAYS_CARD, _SAYS_OTHER)
-    union_pay = len(groups) == 1 and _UNION_PAY.fullmatch(number) is not None
+    union_pay = _UNION_PAY.fullmatch(number) is not None
     says_card = label == 1 or (label == 0 and _SAYS_CARD.search(before) is not None)
     if label == 2 or _is_part_of_a_code(chain, groups) or not (says_card or union_pay):
         return

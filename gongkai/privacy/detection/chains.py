@@ -20,6 +20,7 @@ _GROUP = re.compile(r"[0-9]+|[Xx]")
 _BETWEEN = re.compile(r"[ \t\n\-._/·]+")
 _REST_OF_A_MASK_BEFORE = re.compile(r"[0-9A-Za-z]\*[*\s\-._/·]*$")
 _REST_OF_A_MASK_AFTER = re.compile(r"[\s\-._/·]*\*[*\s\-._/·]*[0-9A-Za-z]")
+_ITEM = re.compile(r"(?:^|\n)[ \t]*[1-9][0-9]?\.$")
 _REACH = 24
 
 
@@ -103,20 +104,19 @@ class Chain:
         return before is not None, _REST_OF_A_MASK_AFTER.match(text, self.end, self.end + _REACH) is not None
 
     def touches_letters(self, start: int, end: int) -> bool:
-        """Whether a letter stands directly before or after this part."""
-        text = self.scene.text
-        return _is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])
+        """Whether a letter stands directly before or after this part (the X of a number found is none)."""
+        return self._is_letter(start - 1) or self._is_letter(end)
+
+    def _is_letter(self, place: int) -> bool:
+        character = self.scene.text[place : place + 1] if place >= 0 else ""
+        return character.isascii() and character.isalpha() and self.is_free(place, place + 1)
 
     def is_decimal(self, start: int, end: int) -> bool:
         """Whether the digits are the places before or after a decimal point."""
         text = self.scene.text
         if text[start - 1 : start] == "." and text[start - 2 : start - 1].isdigit():
-            return True
+            return _ITEM.search(text, max(0, start - 6), start) is None
         return text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()
-
-
-def _is_letter(character: str) -> bool:
-    return character.isascii() and character.isalpha()
 
 
 def chains(scene: Scene) -> Iterator[Chain]:

@@ -3,7 +3,7 @@
 import re
 
 from gongkai.privacy.detection.findings import MEANS, PASSPORT_WITHOUT_WORD, Kind, Severity
-from gongkai.privacy.detection.scene import Scene
+from gongkai.privacy.detection.scene import SAYS_CODE, Scene
 
 _DOCUMENT = re.compile(
     r"(?<![0-9A-Za-z*])(?:[EGDSPHMC](?:[A-HJ-NP-Z][0-9]{7}|[0-9]{7,10})|[0-9]{8})(?![0-9A-Za-z*])",
@@ -14,7 +14,8 @@ _OFFICIAL_PASSPORT = re.compile(r"[DSP]E?[0-9]{7,8}")
 _HOME_PERMIT = re.compile(r"[HM][0-9]{8}(?:[0-9]{2})?")
 _TRAVEL_PERMIT = re.compile(r"C[A-Z0-9][0-9]{7}")
 _SAYS_PASSPORT = re.compile(r"护照|(?i:passport)")
-_SAYS_PERMIT = re.compile(r"回乡证|通行证|港澳|来往内地|往来")
+_SAYS_PERMIT = re.compile(r"回乡证|台胞证|通行证|港澳|来往内地|往来")
+_LABEL_ENDS = re.compile(r"(?:通行证|台胞证|证件|号码?)(?:为|是)?[:(]?$")
 _SAYS_TAIWAN_PERMIT = re.compile(r"台胞证|台湾居民来往大陆通行证|台湾居民通行证|来往大陆通行证")
 _SAYS_DOCUMENT = re.compile(r"证件号|证件类型|身份证件")
 _OFFICER_CARD = re.compile(
@@ -38,14 +39,15 @@ def _judge(scene: Scene, found: re.Match[str]) -> None:
     number, start, end = found[0].upper(), found.start(), found.end()
     before = scene.before(start, _REACH)
     if number.isdigit():
-        if _SAYS_TAIWAN_PERMIT.search(before):
+        if _SAYS_TAIWAN_PERMIT.search(before) or ("通行证" in before and _LABEL_ENDS.search(before)):
             scene.report(Kind.TRAVEL_PERMIT, start, end, Severity.BLOCK, MEANS[Kind.TRAVEL_PERMIT])
         return
     by_document = _SAYS_DOCUMENT.search(before) is not None
+    before += scene.after(end, 5)
     if _PASSPORT.fullmatch(number):
         if by_document or _SAYS_PASSPORT.search(before):
             scene.report(Kind.PASSPORT, start, end, Severity.BLOCK, MEANS[Kind.PASSPORT])
-        elif _stands_alone(scene, found):
+        elif _stands_alone(scene, found) and not SAYS_CODE.search(scene.before(start, _REACH)):
             scene.report(Kind.PASSPORT, start, end, Severity.WARN, PASSPORT_WITHOUT_WORD)
     elif _OFFICIAL_PASSPORT.fullmatch(number) and (by_document or _SAYS_PASSPORT.search(before)):
         scene.report(Kind.PASSPORT, start, end, Severity.BLOCK, MEANS[Kind.PASSPORT])
@@ -61,5 +63,5 @@ def _stands_alone(scene: Scene, found: re.Match[str]) -> bool:
     return (
         found[0][0].isupper()
         and text[found.start() - 1 : found.start()] not in ("-", "/", "_", ".")
-        and text[found.end() : found.end() + 1] not in ("-", "/", "_")
+        and text[found.end() : found.end() + 1] not in ("-", "/", "_", "号")
     )

@@ -22,7 +22,9 @@ from gongkai.privacy.identifiers import id_check_character, id_number_problems, 
 _SHAPE = re.compile(
     r"(?=([1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]))"
 )
-_DIVISION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|10)")
+_ORGANISATION = re.compile(  # who registers and what sort, then the place (GB 32100-2015, characters 1, 2 and 3 to 8)
+    r"(?:1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[123]|A[19]|N[1239]|Y1)(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|10)"
+)
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LABEL_ENDS = re.compile(r"(?:号码?|身份证|证件|居住证|居留证|No\.?)(?:为|是)?[:(\s]{0,2}$", re.IGNORECASE)
 _USUAL_GROUPS = ((6, 8, 4), (6, 8, 3, 1), (6, 4, 4, 4), (6, 12), (14, 4), (10, 8), (17, 1))
@@ -109,8 +111,8 @@ def kind_of(number: str) -> Kind:
 
 
 def is_organisation_code(code: str) -> bool:
-    """Whether this is a unified social credit code: both checks, and a place in characters 3 to 8."""
-    return _DIVISION.match(code, 2) is not None and not uscc_problems(code)
+    """Whether this is a unified social credit code: a registering body, a place and both checks."""
+    return _ORGANISATION.match(code) is not None and not uscc_problems(code)
 
 
 def _find_glued(chain: Chain) -> None:

@@ -16,16 +16,19 @@ _WECHAT = re.compile(
     r"[:\s]{0,3}([A-Za-z][-_A-Za-z0-9]{5,19})(?![-_A-Za-z0-9@*.])",
     re.IGNORECASE,
 )
+_WECHAT_WORDS = ("微信", "wechat", "weixin", "vx", "wx")
 _OFFICIAL_ACCOUNT = re.compile(r"公众|服务号|订阅号|官方|政务|小程序|视频号")
 
 
 def find_messaging(scene: Scene) -> None:
     """Report mailboxes, QQ numbers and WeChat names that are not official."""
     _find_emails(scene)
-    for found in _QQ.finditer(scene.text):
+    text = scene.text.lower()
+    for found in _QQ.finditer(scene.text) if any(word in text for word in ("qq", "扣扣")) else ():
         scene.report(Kind.QQ, found.start(1), found.end(1), Severity.WARN, MEANS[Kind.QQ])
-    for found in _WECHAT.finditer(scene.text):
-        if not _OFFICIAL_ACCOUNT.search(scene.before(found.start(1), 14)):
+    for found in _WECHAT.finditer(scene.text) if any(word in text for word in _WECHAT_WORDS) else ():
+        said = ":" in found[0] or re.search(r"[0-9_]", found[1])
+        if said and not _OFFICIAL_ACCOUNT.search(scene.before(found.start(1), 14)):
             scene.report(Kind.WECHAT, found.start(1), found.end(1), Severity.WARN, MEANS[Kind.WECHAT])
 
 

@@ -4,6 +4,7 @@ import re
 
 from gongkai.privacy.detection.chains import Chain, Group
 from gongkai.privacy.detection.findings import MEANS, PERHAPS_MOBILE, Kind, Severity
+from gongkai.privacy.detection.names import person_beside
 from gongkai.privacy.detection.scene import SAYS_CODE, SAYS_PHONE, Scene
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -11,12 +12,16 @@ _COUNTRY = re.compile(r"(?:00)?86(?=1[3-9][0-9]{9}$)")
 _GROUPINGS = ((3, 4, 4), (3, 8), (7, 4))
 _PHONE_REACH = 24
 _SUM_AFTER = re.compile(
-    r"(?:\.[0-9]+)?(?:多|余)?(?:元|万元|亿元|美元|港元|欧元|人民币|吨|千克|公斤|平方米|立方米|千瓦|公里|亩|株|%|‰|万|亿|℃|㎡|m)"
+    r"(?:\.[0-9]+)?(?:多|余)?(?:元|万元|亿元|美元|港元|欧元|人民币|吨|千克|公斤|平方米|立方米|千瓦|公里|亩|株|件|人次|册|台|套|%|‰|万|亿|℃|㎡|m)"
 )
 _CASE_AFTER = re.compile(r"号(?!码|机|线|主|[,,。;、)\s]|$)")
 _SUM_BEFORE = re.compile(r"[¥¥$€£第]$")
 _PHONE_LETTERS = re.compile(r"(?:tel|phone|mobile|mob|call|cell|ph|m|t|p|vx|wx|wechat|qq|id)$", re.IGNORECASE)
-_CODE_HYPHEN = re.compile(r"[A-Za-z]-$")
+_CODE_PREFIX = re.compile(r"[0-9A-Za-z\-/]*[A-Za-z\-/]$")
+_TIED_BEFORE = re.compile(r"(?:(?<![0-9])([0-9]{1,6})[-/]|([0-9A-Za-z])_)$")
+_TIED_AFTER = re.compile(r"[-/][0-9]{1,6}(?![0-9])|_[0-9A-Za-z]")
+_DIALLED_FIRST = re.compile(r"86|0086|0[0-9]{2,3}")
+_CODE_HYPHEN = re.compile(r"[A-Za-z_][-=]$")
 
 
 def find_mobiles(chain: Chain) -> None:
@@ -48,12 +53,28 @@ def _mobile_in(group: Group) -> int | None:
 def _judge_whole(chain: Chain, group: Group, start: int) -> None:
     scene = chain.scene
     before = scene.before(group.start, _PHONE_REACH)
-    if SAYS_CODE.search(before):
+    if _says_code(scene, group.start):
         return
     by_phone = SAYS_PHONE.search(before) is not None
     if not by_phone and (start - group.start == 1 or _is_something_else(chain, group)):
         return
-    _report(scene, start, group.end, Severity.BLOCK)
+    hangs = not by_phone and _hangs_on_digits(chain, group)
+    _report(scene, start, group.end, Severity.WARN if hangs else Severity.BLOCK)
+
+
+def _says_code(scene: Scene, start: int) -> bool:
+    """Whether the word right before, or before the beginning of the same code, calls this a code."""
+    prefix = _CODE_PREFIX.search(scene.text, max(0, start - 16), start)
+    return SAYS_CODE.search(scene.before(prefix.start() if prefix else start, _PHONE_REACH)) is not None
+
+
+def _hangs_on_digits(chain: Chain, group: Group) -> bool:
+    """Whether a hyphen or stroke ties the digits to others that are no country or area code."""
+    text = chain.scene.text
+    if _TIED_AFTER.match(text, group.end):
+        return True
+    tied = _TIED_BEFORE.search(text, max(0, group.start - 8), group.start)
+    return tied is not None and _DIALLED_FIRST.fullmatch(tied[1] or "") is None
 
 
 def _is_something_else(chain: Chain, group: Group) -> bool:
@@ -62,7 +83,7 @@ def _is_something_else(chain: Chain, group: Group) -> bool:
     before = text[max(0, group.start - 8) : group.start]
     after = text[group.end : group.end + 8]
     if chain.touches_letters(group.start, group.end) and not (
-        _PHONE_LETTERS.search(before) and not after[:1].isascii()
+        _PHONE_LETTERS.search(before) and not (after[:1].isascii() and after[:1].isalnum())
     ):
         return True
     if _SUM_BEFORE.search(before) or _CODE_HYPHEN.search(before) or chain.is_decimal(group.start, group.end):
@@ -85,7 +106,7 @@ def _find_joined(chain: Chain, row: list[Group]) -> None:
             leftover += _country_or_number(row, place)
             place += 1
     for groups in found:
-        _judge_joined(chain, groups, alone=leftover == 0)
+        _judge_joined(chain, groups, leftover)
 
 
 def _country_or_number(row: list[Group], place: int) -> int:
@@ -101,9 +122,16 @@ def _pieces_at(scene: Scene, row: list[Group], place: int) -> int:
         groups = row[place : place + len(grouping)]
         if tuple(len(g.text) for g in groups) == grouping and _spaced_alike(scene, groups):
             return len(groups)
-    groups = row[place : place + 2]
-    broken = len(groups) == 2 and "\n" in scene.text[groups[0].end : groups[1].start]
-    return 2 if broken and sum(len(g.text) for g in groups) == 11 and _is_mobile(groups) else 0
+    for pieces in (2, 3, 4):
+        groups = row[place : place + pieces]
+        if sum(len(g.text) for g in groups) == 11:
+            broken = pieces == 2 and "\n" in scene.text[groups[0].end : groups[-1].start]
+            return pieces if _is_mobile(groups) and (broken or _by_phone(scene, groups[0].start)) else 0
+    return 0
+
+
+def _by_phone(scene: Scene, start: int) -> bool:
+    return SAYS_PHONE.search(scene.before(start, _PHONE_REACH)) is not None
 
 
 def _begins_like_one(digits: str) -> bool:
@@ -119,15 +147,18 @@ def _spaced_alike(scene: Scene, groups: list[Group]) -> bool:
     return (len(set(gaps)) == 1 or any("\n" in gap for gap in gaps)) and all("/" not in g for g in gaps)
 
 
-def _judge_joined(chain: Chain, groups: list[Group], *, alone: bool) -> None:
+def _judge_joined(chain: Chain, groups: list[Group], leftover: int) -> None:
+    """Groups that make a mobile number, among `leftover` others: figures of a statistic do so by chance."""
     scene, start, end = chain.scene, groups[0].start, groups[-1].end
     before = scene.before(start, _PHONE_REACH)
-    if SAYS_CODE.search(before) or chain.touches_letters(start, end):
+    if _says_code(scene, start) or chain.touches_letters(start, end):
         return
     by_phone = SAYS_PHONE.search(before) is not None
     if not by_phone and (_SUM_AFTER.match(scene.text, end) or chain.is_decimal(start, end)):
         return
-    _report(scene, start, end, Severity.BLOCK if alone or by_phone else Severity.WARN)
+    if leftover > 1 and not by_phone and not person_beside(scene.given, *scene.reading.span(start, end)):
+        return
+    _report(scene, start, end, Severity.WARN if leftover and not by_phone else Severity.BLOCK)
 
 
 def _report(scene: Scene, start: int, end: int, severity: Severity) -> None:

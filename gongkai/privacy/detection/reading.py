@@ -14,11 +14,13 @@ CELL_END = "\x1e"
 """Put between two values that must never be read together."""
 
 _HYPHENS = frozenset("-‐‑‒–—―−﹣－⁃")
-_LINE_ENDS = frozenset("\r\v\f\x85\u2028\u2029")
+_LINE_ENDS = frozenset("\v\f\x85\u2028\u2029")
 _KEPT_CONTROLS = frozenset("\t\n\x1c\x1d\x1e\x1f")
 _LOOKS_LIKE_X = "×✕✖╳ⅩΧХхχ"
 _X_AT_THE_END = re.compile(rf"(?<=[0-9])[{_LOOKS_LIKE_X}](?![0-9A-Za-z{_LOOKS_LIKE_X}])")
-_BROKEN_LINE = re.compile(r"(?<=[0-9A-Za-z一-龥\-])[ \t]{0,8}\n[ \t]{0,8}(?=[0-9A-Za-z一-龥])")
+_BROKEN_LINE = re.compile(r"(?<=[0-9A-Za-z一-龥\-])[ \t]{0,8}\n[ \t]{0,8}(?=[0-9A-Za-z一-龥]|-[0-9])")
+
+MANY_SORTS = 30
 
 
 class Reading:
@@ -65,6 +67,8 @@ def _sign(character: str) -> str:
     """What stands for one sign in a reading: another sign, or nothing."""
     if character in _LINE_ENDS:
         return "\n"
+    if character == "\r":
+        return " "  # what follows is the line end proper
     if character in _HYPHENS:
         return "-"
     if character in _LOOKS_LIKE_X:
@@ -90,9 +94,10 @@ def _selects_a_form(character: str) -> bool:
 
 def read(text: str, fold: Callable[[str], str] | None = None) -> Reading:
     """The reading of a text; `fold` may further turn one sign into one sign (for words in any case)."""
-    table: dict[int, str] = {}
+    table: dict[str, str] = {}
     gone: list[str] = []
-    for character in set(text):
+    signs = set(text)
+    for character in signs:
         sign = _sign(character)
         if fold and sign:
             folded = fold(sign)
@@ -100,13 +105,19 @@ def read(text: str, fold: Callable[[str], str] | None = None) -> Reading:
         if not sign:
             gone.append(character)
         elif sign != character:
-            table[ord(character)] = sign
-    read_so = text.translate(table) if table else text
-    if any(c in text for c in _LOOKS_LIKE_X):
-        read_so = _X_AT_THE_END.sub("X", read_so)
-    if not gone:
-        return Reading(read_so)
-    invisible = re.compile("[" + "".join(map(re.escape, gone)) + "]+")
-    reading = Reading(read_so, (m.span() for m in invisible.finditer(read_so)))
-    reading.text = _X_AT_THE_END.sub("X", reading.text)
+            table[character] = sign
+    reading = Reading(_replaced(text, table))
+    if gone:
+        reading = reading.without(re.compile("[" + "".join(map(re.escape, gone)) + "]+"))
+    if not signs.isdisjoint(_LOOKS_LIKE_X):
+        reading.text = _X_AT_THE_END.sub("X", reading.text)
     return reading
+
+
+def _replaced(text: str, table: dict[str, str]) -> str:
+    """The text with signs exchanged one for one; a few signs are exchanged faster one sort after the other."""
+    if len(table) > MANY_SORTS or not table.keys().isdisjoint(table.values()):
+        return text.translate(str.maketrans(table))
+    for sign, other in table.items():
+        text = text.replace(sign, other)
+    return text

@@ -21,5 +21,7 @@ def find_plates(scene: Scene) -> None:
     for found in _PLATE.finditer(scene.text):
         if sum(c.isdigit() for c in found[0]) < _DIGITS_MIN or scene.allow.allows_plate(found[0]):
             continue
+        if scene.text.startswith("号文", found.end()):
+            continue
         if not _OFFICIAL_CAR.search(scene.before(found.start(), 24)):
             scene.report(Kind.PLATE, found.start(), found.end(), Severity.WARN, MEANS[Kind.PLATE])

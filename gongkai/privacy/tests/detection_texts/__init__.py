@@ -1,0 +1,1 @@
+"""Synthetic texts for detection: official sentences with personal data planted, and clean ones with look-alikes."""
