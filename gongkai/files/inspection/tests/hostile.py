@@ -82,7 +82,6 @@ def _password() -> bytes:
 # fmt: off
 def hostile_files() -> Iterator[Hostile]:
     """Title, file name, content, and a word the answer must contain."""
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
     many = {f"word/p{n}.xml": "<a/>" for n in range(2_100)}
     yield "flat bomb", "a.docx", _deflated("word/media/a.bin", b"\0" * 30_000_000), "压缩炸弹"
     yield "bomb by sum", "a.docx", _deflated("word/a.xml", b"<a>" * 9, **{f"word/{n}.bin": b"ab" * 1_400 * n for n in range(1, 500)}), "200 MB"
@@ -97,6 +96,11 @@ def hostile_files() -> Iterator[Hostile]:
     yield "document type", "a.docx", _with_doctype(), "DOCTYPE"
     yield "cut short", "a.xlsx", workbook()[:-200], "损坏"
     yield "bytes before the container", "a.xlsx", b"#" * 40 + workbook(), "无法识别"
+    yield from _hostile_kinds()
+
+
+def _hostile_kinds() -> Iterator[Hostile]:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
     yield "old Word", "a.doc", ole, "另存为 .docx"
     yield "encrypted Word", "a.docx", ole + "EncryptedPackage".encode("utf-16-le"), "打开密码"
     yield "WPS", "a.wps", ole, ".wps"
