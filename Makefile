@@ -38,12 +38,14 @@ check: $(VENV)/.ready-dev       ## ruff、mypy、import-linter、缺失的数据
 	@$(VENV)/bin/lint-imports --no-cache
 	@GONGKAI_HOME=$$(mktemp -d) $(PY) manage.py makemigrations --check --dry-run
 	@$(PY) -m gongkai.law.coverage --check
+	@$(PY) -m gongkai.files.inspection.rules.page --check
 
 bench: $(VENV)/.ready-dev       ## 运行基准测试，结果写入 bench/RESULTS.md
 	@$(PY) -m bench $(ARGS)
 
 docs: $(VENV)/.ready-dev        ## 重新生成参考文档
 	@$(PY) -m gongkai.law.coverage
+	@$(PY) -m gongkai.files.inspection.rules.page
 
 lock:                           ## 更新锁定文件（需要 uv）
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -p 3.11 pyproject.toml --group install -o requirements.lock

@@ -19,6 +19,7 @@ BENCHMARKS = {
     "bench_report": ("年报表三：本平台 对 同样行数的原始 SQL 扫描", 1_000_000, 20_000),
     "bench_desk": ("工作台与案件页", 200_000, 5_000),
     "bench_import": ("台账导入", 100_000, 2_000),
+    "bench_files": ("文件检查与清理，按类型", 200, 20),
     "bench_ledger": ("发布日志：追加、证明与写盘", 1_000_000, 10_000),
 }
 RESULTS = Path(__file__).parent / "RESULTS.md"
