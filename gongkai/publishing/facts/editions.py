@@ -113,7 +113,7 @@ class Outbox(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["topic", "done_at", "id"], name="publishing_outbox")]
+        indexes = [models.Index(fields=["topic", "done_at", "id"], name="publishing_outbox_waiting")]
 
     def __str__(self) -> str:
         return f"{self.topic} {self.change}"

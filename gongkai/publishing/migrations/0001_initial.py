@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-                'indexes': [models.Index(fields=['topic', 'done_at', 'id'], name='publishing_outbox')],
+                'indexes': [models.Index(fields=['topic', 'done_at', 'id'], name='publishing_outbox_waiting')],
             },
         ),
         migrations.CreateModel(
