@@ -246,10 +246,12 @@ def days_used(clock: Clock, today: date, calendar: WorkingCalendar) -> int:
 def days_left(due: Due, today: date, calendar: WorkingCalendar) -> int:
     """Working days from tomorrow through the due date (剩余工作日): 0 on the day, negative when late.
 
+    A deadline missed on a Friday is late on Saturday: by one day, though no working day has passed yet.
+
     Raises ValueError while the clock is paused, because there is no due date to count to.
     """
     if due.on is None:
         raise ValueError("期限处于暂停状态，没有届满日")
     if today <= due.on:
         return calendar.count(after=today, through=due.on)
-    return -calendar.count(after=due.on, through=today)
+    return -max(1, calendar.count(after=due.on, through=today))

@@ -178,6 +178,12 @@ def test_the_days_left_count_working_days_and_go_negative_when_late(today, left)
     assert days_left(reply_due(received("2024-09-20"), CHINA), day(today), CHINA) == left
 
 
+def test_the_weekend_after_the_last_day_is_late_already():
+    due = reply_due(received("2024-10-12"), CHINA)
+    assert due.on == day("2024-11-08")
+    assert [days_left(due, day(d), CHINA) for d in ("2024-11-08", "2024-11-09", "2024-11-11")] == [0, -1, -1]
+
+
 def test_a_paused_clock_has_no_days_left_to_tell():
     with pytest.raises(ValueError, match="暂停"):
         days_left(
