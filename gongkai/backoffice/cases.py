@@ -19,6 +19,7 @@ from gongkai.foi.clock import ClockNotStarted, explanation_of
 from gongkai.foi.lawful import lawful_acts
 from gongkai.foi.models import Application
 from gongkai.foi.queries import CaseFile, case, earlier_cases
+from gongkai.foi.stages import Stage
 from gongkai.law.ogi.clock import Explanation
 from gongkai.organizations.calendars import calendar_for
 from gongkai.organizations.models import Officer
@@ -74,6 +75,9 @@ def _context(officer: Officer, file: CaseFile, *, revealed: bool) -> dict[str, A
 
 
 def _explanation(row: Application) -> Explanation | None:
+    """How the deadline counts; nothing while it does not."""
+    if row.stage == Stage.AWAITING_CORRECTION:
+        return None
     try:
         return explanation_of(row)
     except ClockNotStarted:

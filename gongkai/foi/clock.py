@@ -106,19 +106,24 @@ def public_explanation(application: Application) -> list[str]:
         return [f"本件已于{_spoken(application.closed_on)}办结。"]
     if stage == Stage.AWAITING_CORRECTION:
         return [
-            f"请您在{_spoken(application.correction_due_on)}前按告知书补正申请内容。",
+            f"请您最迟于{_spoken(application.correction_due_on)}（含当日）按告知书补正申请内容。",
             "我们收到补正后，答复期限重新计算二十个工作日（条例第三十条）。",
         ]
     if stage == Stage.CONSULTING:
         return ["正在征求有关方面意见，所需时间不计入答复期限（条例第三十三条第三款）。"]
-    lines = [
-        f"本机关于{_spoken(application.received_on)}收到您的申请，最迟应在{_spoken(due)}（含当日）答复（条例第三十三条第二款）。"
-    ]
+    lines = [f"本机关于{_spoken(application.received_on)}收到您的申请，{_promise(application, due)}"]
     if application.extension_days:
         lines.append(f"经本机关政府信息公开工作机构负责人同意，已延长{application.extension_days}个工作日。")
     if application.due_provisional:
         lines.append("次年放假安排尚未公布，该日期为暂定，公布后将重新计算。")
     return lines
+
+
+def _promise(application: Application, due: date | None) -> str:
+    """The last day for the reply, and since when it counts if the period began anew."""
+    restarts = clock_of(application).restarts
+    anew = f"{_spoken(restarts[-1].on)}{restarts[-1].kind.label}后期限重新计算，" if restarts else ""
+    return f"{anew}最迟应在{_spoken(due)}（含当日）答复（条例第三十三条第二款）。"
 
 
 def _spoken(day: date | None) -> str:

@@ -42,7 +42,7 @@ WORDS: dict[str, Words] = {
     "foi.import": _received,
     "foi.confirm": lambda facts: "与您确认收到申请，答复期限自次一工作日起计算。",
     "foi.request_correction": lambda facts: (
-        f"发出补正告知书，请您在{_day(facts, 'correction_due_on')}前补正。"
+        f"发出补正告知书，请您最迟于{_day(facts, 'correction_due_on')}补正。"
     ),
     "foi.receive_correction": lambda facts: "收到您的补正，答复期限重新计算。",
     "foi.assign": _assigned,

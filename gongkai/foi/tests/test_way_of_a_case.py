@@ -91,6 +91,19 @@ def test_withdrawing_an_unconfirmed_application_counts_it_as_received_that_day(b
     assert application.outcome_code == "F3"
 
 
+def test_the_applicant_is_told_since_when_the_period_counts_after_a_correction(bureau):
+    application = bureau.receives("2024-09-20")
+    application = bureau.does(acts.request_correction, application, "2024-09-23", items=["请写明年度"])
+    assert public_explanation(application)[0] == "请您最迟于2024年10月17日（含当日）按告知书补正申请内容。"
+
+    application = bureau.does(acts.receive_correction, application, "2024-09-25", text="2023年度")
+
+    assert public_explanation(application) == [
+        "本机关于2024年9月20日收到您的申请，2024年9月25日收到补正申请后期限重新计算，"
+        "最迟应在2024年10月28日（含当日）答复（条例第三十三条第二款）。",
+    ]
+
+
 def test_an_office_sees_the_case_while_it_has_it(bureau):
     from gongkai.foi.queries import visible_to
 
@@ -153,7 +166,7 @@ def test_the_head_is_offered_the_extension_until_the_last_day(bureau):
             Stage.ACCEPTED,
             "本机关于2024年9月20日收到您的申请，最迟应在2024年10月23日（含当日）答复（条例第三十三条第二款）。",
         ),
-        (Stage.AWAITING_CORRECTION, "请您在2024年10月17日前按告知书补正申请内容。"),
+        (Stage.AWAITING_CORRECTION, "请您最迟于2024年10月17日（含当日）按告知书补正申请内容。"),
         (Stage.CLOSED, "本件已于2024年9月24日办结。"),
     ],
 )

@@ -107,7 +107,6 @@ def test_the_pages_of_an_application_with_and_without_errors(browser, live_serve
 
 def test_the_pages_of_a_case(browser, live_server, bureau, citizen):  # noqa: F811
     number, code = citizen.applies()
-    bureau.asks_for_correction_today(Application.objects.get())
     page = browser.new_context().new_page()
     page.goto(f"{live_server.url}/bjrsj/track/")
     page.get_by_label("申请编号").fill(number)
@@ -115,6 +114,9 @@ def test_the_pages_of_a_case(browser, live_server, bureau, citizen):  # noqa: F8
     page.get_by_role("button", name="查询").click()
     page.get_by_text("逐日计算表与依据").click()
     found = problems_of(page, "case")
+    bureau.asks_for_correction_today(Application.objects.get())
+    page.reload()
+    found += problems_of(page, "case to be corrected")
     page.get_by_role("link", name="提交补正").click()
     page.get_by_role("button", name="提交补正").click()
     found += problems_of(page, "correction with errors")

@@ -122,7 +122,10 @@ def test_a_correction_that_was_asked_for_can_be_sent_in_here(citizen, bureau, no
     bureau.asks_for_correction(citizen.application, "2026-11-24")
     november.move_to(moment("2026-11-30", 12))
     citizen.follows(citizen.number, citizen.code_shown)
-    assert "请您补正" in citizen.get("track/case/").content.decode()
+    waiting = citizen.get("track/case/").content.decode()
+    assert "请您补正" in waiting
+    assert "答复期限至" not in waiting  # no period runs while the correction is awaited
+    assert "请写明所需文件的年份。" in citizen.get("track/case/correction/").content.decode()
     empty = citizen.post("track/case/correction/", text=" ")
     assert (empty.status_code, "请填写补正内容。" in empty.content.decode()) == (422, True)
     sent = citizen.post("track/case/correction/", text="【演示】所需文件为2025年印发。")
@@ -213,7 +216,9 @@ def test_the_receipt_is_a_pdf_with_the_query_code_only_while_the_page_shows_it(c
     def text(answer):
         return "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
 
-    assert citizen.code_shown in text(citizen.get("receipt/pdf/"))
+    printed = text(citizen.get("receipt/pdf/")).replace("\n", "")
+    assert citizen.code_shown in printed
+    assert f"http://testserver/{citizen.code}/track/" in printed
     stranger = Citizen(citizen.code)
     assert stranger.get("receipt/pdf/").status_code == 404
     stranger.follows(citizen.number, citizen.code_shown)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.foi import attachments, correspondence
@@ -15,7 +16,8 @@ from gongkai.foi.letters import LETTER_KINDS
 from gongkai.foi.models import Attachment, Letter
 from gongkai.foi.queries import CaseFile
 from gongkai.organizations.models import Body
-from gongkai.portal import receipt_paper, tracking
+from gongkai.papers import render_pdf
+from gongkai.portal import tracking
 from gongkai.portal.views.addressed import of_body, personal
 
 MEDIA_TYPES = {
@@ -87,10 +89,13 @@ def attached(content: bytes, name: str, media_type: str) -> HttpResponse:
     return response
 
 
-def download_receipt(case: CaseFile, query_code: str = "") -> HttpResponse:
-    """The receipt as PDF."""
-    name = f"政府信息公开申请回执（{case.application.number}）.pdf"
-    return attached(receipt_paper.pdf(case, query_code), name, MEDIA_TYPES["pdf"])
+def download_receipt(request: HttpRequest, case: CaseFile, query_code: str = "") -> HttpResponse:
+    """The receipt as PDF; the query code is printed only while the receipt page still shows it."""
+    application = case.application
+    address = request.build_absolute_uri(reverse("portal:track", args=[application.body.code]))
+    paper = correspondence.receipt(application, query_code=query_code, query_address=address)
+    name = f"政府信息公开申请回执（{application.number}）.pdf"
+    return attached(render_pdf(paper), name, MEDIA_TYPES["pdf"])
 
 
 def _case(request: HttpRequest, body: Body) -> CaseFile:

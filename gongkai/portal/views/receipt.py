@@ -58,9 +58,9 @@ def receipt_pdf(request: HttpRequest, body: Body) -> HttpResponse:
     """The receipt as a PDF in the official layout."""
     draft = _submitted(request, body)
     if draft is not None and draft.query_code is not None and (case := _case(body, draft)):
-        return download_receipt(case, shown_code(draft.query_code.open()))
+        return download_receipt(request, case, shown_code(draft.query_code.open()))
     if case := tracking.case_of(request, body):
-        return download_receipt(case)
+        return download_receipt(request, case)
     raise Http404("请先凭申请编号和查询码查询。")
 
 

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.foi.clock import ClockNotStarted, explanation_of, public_explanation, working_days_left
+from gongkai.foi.models import Application
 from gongkai.foi.queries import CaseFile, for_applicant
 from gongkai.foi.stages import Stage
+from gongkai.law.ogi.clock import Explanation
 from gongkai.organizations.models import Body
 from gongkai.portal import applicant_acts, public_timeline, throttle, tracking
 from gongkai.portal.forms.track import CorrectionForm, TrackForm, WithdrawForm, must_wait, wrong_pair
@@ -70,17 +72,13 @@ def _case_context(body: Body, found: CaseFile) -> dict[str, Any]:
     application, today = found.application, timezone.localdate()
     application.body = body
     stage = Stage(application.stage)
-    try:
-        explanation = explanation_of(application)
-    except ClockNotStarted:
-        explanation = None
     return {
         "body": body,
         "application": application,
         "stage": PUBLIC_STAGES.get(stage, stage.label),
         "tone": TONES[stage],
         "sentences": public_explanation(application),
-        "explanation": explanation,
+        "explanation": _explanation(application),
         "days_left": working_days_left(application, today),
         "today": today,
         "timeline": public_timeline.timeline(found.events),
@@ -88,6 +86,16 @@ def _case_context(body: Body, found: CaseFile) -> dict[str, Any]:
         "can_correct": stage is Stage.AWAITING_CORRECTION,
         "can_withdraw": stage is not Stage.CLOSED,
     }
+
+
+def _explanation(application: Application) -> Explanation | None:
+    """How the deadline counts; nothing while it does not: before confirmation, and while a correction is awaited."""
+    if application.stage == Stage.AWAITING_CORRECTION:
+        return None
+    try:
+        return explanation_of(application)
+    except ClockNotStarted:
+        return None
 
 
 @require_POST
@@ -114,7 +122,13 @@ def correction(request: HttpRequest, body: Body) -> HttpResponse:
         if done:
             messages.success(request, "已收到您的补正，答复期限自今天起重新计算。")
             return redirect("portal:track_case", body.code)
-    return _act_page(request, "portal/track_correction.html", body, found, form)
+    return _act_page(request, "portal/track_correction.html", body, found, form, asked=_asked(found))
+
+
+def _asked(found: CaseFile) -> str:
+    """What the correction notice asks the applicant for, one item a line."""
+    asked = [event.remarks for event in found.events if event.act == "foi.request_correction"]
+    return asked[-1].open() if asked and asked[-1] else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,8 +149,19 @@ def withdraw(request: HttpRequest, body: Body) -> HttpResponse:
 
 
 def _act_page(
-    request: HttpRequest, template: str, body: Body, found: CaseFile, form: CorrectionForm | WithdrawForm
+    request: HttpRequest,
+    template: str,
+    body: Body,
+    found: CaseFile,
+    form: CorrectionForm | WithdrawForm,
+    **shown: str,
 ) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
-    context = {"body": body, "application": found.application, "form": form, "papers": public_papers(found)}
+    context = {
+        "body": body,
+        "application": found.application,
+        "form": form,
+        "papers": public_papers(found),
+        **shown,
+    }
     return render(request, template, context, status=status)
