@@ -69,7 +69,7 @@ def _cell(explanation: Explanation, by_day: dict[date, CountedDay], day: date, t
     shows_month = day.day == 1 or day == starts_on
     counted = by_day.get(day)
     if day == starts_on:
-        return Cell(day, "start", None, "起算日", shows_month, day == today)
+        return Cell(day, "start", None, "当日不计", shows_month, day == today)
     if counted is None:
         return Cell(day, "outside", None, "", shows_month, day == today)
     tone, word = _tone(explanation, counted)
