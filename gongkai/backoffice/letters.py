@@ -15,8 +15,6 @@ from gongkai.backoffice.cases import file_or_404
 from gongkai.backoffice.file_answers import UNKNOWN, file_answer
 from gongkai.backoffice.provide_form import PROVIDERS, ProvideForm
 from gongkai.foi import attachments, correspondence
-from gongkai.foi.clock import state_of
-from gongkai.foi.letter_facts import build_paper
 from gongkai.foi.models import Application, Letter
 from gongkai.foi.refusals import Refused
 from gongkai.papers import render_pdf
@@ -61,10 +59,8 @@ def attachment(request: OfficerRequest, number: str, attachment_id: UUID) -> Htt
 def receipt_file(request: OfficerRequest, number: str) -> HttpResponse:
     """The receipt of an application as PDF, made anew from its facts; the query code is not in it."""
     row = file_or_404(request.user, number).application
-    state = state_of(row)
-    on = state.submitted_on or timezone.localdate()
-    paper = build_paper(row, state, "receipt", number="", on=on, details={})
-    return file_answer(f"登记回执-{number}.pdf", render_pdf(paper), inline=True)
+    content = render_pdf(correspondence.receipt(row))
+    return file_answer(f"登记回执-{number}.pdf", content, inline=True)
 
 
 @screen(*PROVIDERS, methods=("GET", "POST"))

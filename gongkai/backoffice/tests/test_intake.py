@@ -1,9 +1,14 @@
 """Entry of applications that did not come over the Internet."""
 
+from io import BytesIO
+
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from pypdf import PdfReader
 
 from gongkai.backoffice.tests.conftest import text
 from gongkai.foi import acts
+from gongkai.foi.attachments import store_attachment
 from gongkai.foi.models import Application
 
 PAPER = {
@@ -84,8 +89,14 @@ def test_a_program_is_no_attachment_and_nothing_is_saved_half(bureau):
 
 
 def test_the_receipt_prints_without_the_query_code(bureau):
-    bureau.case()
-    assert bureau.desk("handler").get("cases/2024-0001/receipt.pdf").content.startswith(b"%PDF")
+    case = bureau.case()
+    store_attachment(
+        case, name="委托书.pdf", content=b"%PDF-1.7", officer=bureau.officer("handler"), now=timezone.now()
+    )
+    printed = PdfReader(BytesIO(bureau.desk("handler").get("cases/2024-0001/receipt.pdf").content))
+    said = "".join(page.extract_text() for page in printed.pages)
+    assert "委托书.pdf" in said
+    assert "查询码" not in said
 
 
 def test_what_goes_out_with_the_reply_is_added_while_the_case_is_open(bureau):
