@@ -9,6 +9,7 @@ from gongkai.privacy.detection.scene import SAYS_CODE, SAYS_ORGANISATION, SAYS_P
 
 LENGTHS = range(13, 20)
 _FIRST = frozenset("34569")
+_CARD = re.compile(r"[34569][0-9]{12}")
 _UNION_PAY = re.compile(r"62[0-9]{14}(?:[0-9]{3})?")
 _SAYS_CARD = re.compile(
     r"卡号|账号|帐号|账户|帐户|银行卡|工资卡|一卡通|一折通|储蓄卡|借记卡|信用卡|社保卡|开户|存折|收款|打卡"
@@ -29,7 +30,7 @@ _GROUPINGS = ((4, 4, 4, 4), (4, 4, 4, 4, 3), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (
 
 def find_bank_cards(chain: Chain) -> None:
     """Report the bank cards in what is left of a chain and take them out of it."""
-    if len(chain.joined) < LENGTHS[0]:
+    if not _CARD.search(chain.joined):
         return
     for row in list(chain.rows_left()):
         place = 0

@@ -27,7 +27,7 @@ _ORGANISATION = re.compile(  # who registers and what sort, then the place (GB 3
 )
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LABEL_ENDS = re.compile(r"(?:号码?|身份证|证件|居住证|居留证|No\.?)(?:为|是)?[:(\s]{0,2}$", re.IGNORECASE)
-_USUAL_GROUPS = ((6, 8, 4), (6, 8, 3, 1), (6, 4, 4, 4), (6, 12), (14, 4), (10, 8), (17, 1))
+_USUAL_GROUPS = ((6, 8, 4), (6, 4, 4, 4), (6, 12), (14, 4), (10, 8), (17, 1))
 _GLUED_LENGTHS = (29, 36)
 ID_LENGTH = 18
 
@@ -47,8 +47,19 @@ class _Candidate:
         return self.groups[-1].end
 
     @property
+    def lengths(self) -> tuple[int, ...]:
+        """Signs in each piece as written; an X belongs to the digits it hangs on."""
+        lengths: list[int] = []
+        for place, group in enumerate(self.groups):
+            if place and self.groups[place - 1].end == group.start:
+                lengths[-1] += len(group.text)
+            else:
+                lengths.append(len(group.text))
+        return tuple(lengths)
+
+    @property
     def pieces(self) -> int:
-        return sum(g.text != "X" or self.groups[i - 1].end != g.start for i, g in enumerate(self.groups))
+        return len(self.lengths)
 
 
 def find_identity_numbers(chain: Chain) -> None:
@@ -100,7 +111,7 @@ def _may_be_a_typing_error(chain: Chain, found: _Candidate, label: int) -> bool:
         return False
     if chain.touches_letters(found.start, found.end) or chain.is_decimal(found.start, found.end):
         return False
-    return label == 1 or found.pieces == 1 or tuple(len(g.text) for g in found.groups) in _USUAL_GROUPS
+    return label == 1 or found.pieces == 1 or found.lengths in _USUAL_GROUPS
 
 
 def kind_of(number: str) -> Kind:

@@ -7,7 +7,7 @@ from gongkai.privacy.detection.scene import Scene
 
 LOCAL_PART_MAX = 64
 _LOCAL_BACKWARDS = re.compile(r"[A-Za-z0-9_%+\-](?:[A-Za-z0-9._%+\-]{0,62}[A-Za-z0-9_%+])?")
-_HOST = re.compile(r"[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
+_HOST = re.compile(r"[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}")
 _QQ = re.compile(
     r"(?:QQ|扣扣)(?:号码|账号|号|帐号)?(?:为|是)?[:\s]{0,3}([1-9][0-9]{4,11})(?![0-9A-Za-z@*])", re.IGNORECASE
 )
@@ -41,8 +41,8 @@ def _find_emails(scene: Scene) -> None:
         local = _LOCAL_BACKWARDS.match(backwards)
         host = _HOST.match(text, at + 1)
         if local and host:
-            start, end = at - local.end(), host.start() + len(host[0].rstrip("-"))
+            start, end = at - local.end(), host.end()
             done = end
-            if text[end - 1].isalpha() and not scene.allow.allows_email(text[start:end]):
+            if not scene.allow.allows_email(text[start:end]):
                 scene.report(Kind.EMAIL, start, end, Severity.WARN, MEANS[Kind.EMAIL])
         at = text.find("@", at + 1)

@@ -26,7 +26,7 @@ _CODE_HYPHEN = re.compile(r"[A-Za-z_][-=]$")
 
 def find_mobiles(chain: Chain) -> None:
     """Report the mobile numbers in what is left of a chain."""
-    if len(chain.joined) < 11:
+    if not _MOBILE.search(chain.joined):
         return
     for row in chain.rows_left():
         rest: list[Group] = []

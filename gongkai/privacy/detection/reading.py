@@ -117,7 +117,7 @@ def read(text: str, fold: Callable[[str], str] | None = None) -> Reading:
 def _replaced(text: str, table: dict[str, str]) -> str:
     """The text with signs exchanged one for one; a few signs are exchanged faster one sort after the other."""
     if len(table) > MANY_SORTS or not table.keys().isdisjoint(table.values()):
-        return text.translate(str.maketrans(table))
+        return text.translate({ord(sign): other for sign, other in table.items()})
     for sign, other in table.items():
         text = text.replace(sign, other)
     return text

@@ -201,7 +201,7 @@ def test_a_registered_account_is_let_pass():
         ("粤B·D12345", Kind.PLATE, WARN),
         ("沪AD12345", Kind.PLATE, WARN),
         ("邮箱zhang.san@qq.com", Kind.EMAIL, WARN),
-        ("13812345678@163.com", Kind.EMAIL, BLOCK),
+        ("13812345678@163.com", Kind.MOBILE, BLOCK),
         ("QQ：12345678", Kind.QQ, WARN),
         ("微信号zhang_san88", Kind.WECHAT, WARN),
     ],

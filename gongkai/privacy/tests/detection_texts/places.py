@@ -26,7 +26,7 @@ _VILLAGES = ("河东村", "王家庄村", "石桥村", "李家屯", "新民村")
 
 
 def person(random: Random) -> str:
-    surname = random.choice(["欧阳", *SURNAMES[:-2]])
+    surname: str = random.choice(["欧阳", *SURNAMES[:-2]])
     return surname + "".join(random.choices(_GIVEN, k=random.choice([1, 2, 2])))
 
 
@@ -35,7 +35,7 @@ def home_address(random: Random) -> str:
     above, town = random.choice(_TOWNS)
     written = above + (town if random.random() < 0.7 else "")
     n, m, r = random.randrange(1, 200), random.randrange(1, 7), random.randrange(101, 1900)
-    house = random.choice(
+    house: str = random.choice(
         [
             f"{random.choice(_ROADS)}{n}号",
             f"{random.choice(_ROADS)}{n}号{m}栋{r}室",
