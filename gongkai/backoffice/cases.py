@@ -25,6 +25,7 @@ from gongkai.organizations.calendars import calendar_for
 from gongkai.organizations.models import Officer
 
 EARLIER_SHOWN_MAX = 10
+NEXT_ACT = {Stage.DECIDED.value: "issue_reply"}  # what the case waits for, offered first
 trail = logging.getLogger("gongkai.backoffice.personal_data")
 
 
@@ -66,7 +67,10 @@ def _context(officer: Officer, file: CaseFile, *, revealed: bool) -> dict[str, A
         "today": today,
         "moments": timeline(file),
         "attachments": [(one, one.name.open(), one.get_purpose_display()) for one in file.attachments],
-        "offers": [offer for offer in offers if offer.allowed],
+        "offers": sorted(
+            (offer for offer in offers if offer.allowed),
+            key=lambda offer: offer.act != NEXT_ACT.get(row.stage),
+        ),
         "not_offered": [offer for offer in offers if not offer.allowed],
         "may_provide": row.closed_on is None and officer.has_role(*PROVIDERS),
         "may_act": officer.has_role(*CASEWORK),

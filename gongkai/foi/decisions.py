@@ -36,7 +36,8 @@ class SeverancePart:
     def sentence(self) -> str:
         """The part as the reply states it."""
         leaf = OUTCOMES[self.code]
-        return f"{self.part.strip()}：{leaf.title}（{leaf.basis}），{self.reason.strip().rstrip('。')}。"
+        part, why = (text.strip().rstrip("。；，：;,:. ") for text in (self.part, self.reason))
+        return f"{part}：{leaf.title}（{leaf.basis}），{why}。"
 
 
 def with_severance(facts: Mapping[str, str], parts: Sequence[SeverancePart]) -> dict[str, str]:

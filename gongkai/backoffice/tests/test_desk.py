@@ -1,5 +1,7 @@
 """The desk and the case page: what is on them, and what is not."""
 
+import re
+
 import pytest
 from django.test.utils import CaptureQueriesContext
 
@@ -113,6 +115,16 @@ def test_the_case_page_counts_every_day_of_the_period(bureau):
     page = text(bureau.desk("handler").get(f"cases/{case.number}/"))
     assert "答复期限至 2024年10月23日" in page
     assert "国庆节放假" in page
+
+
+def test_a_decided_case_offers_the_reply_first(bureau):
+    case = bureau.decided()
+    page = bureau.desk("handler").get(f"cases/{case.number}/").content.decode()
+    assert re.findall(r'class="acts__label" [^>]+>([^<]+)<', page) == [
+        "发出答复",
+        "作出处理决定",
+        "申请人撤回申请",
+    ]
 
 
 def test_what_may_not_be_done_stands_with_its_reason(bureau):

@@ -135,6 +135,13 @@ def test_a_decision_may_be_replaced_until_the_reply_goes_out(bureau):
     assert application.letters.get().kind == "reply_granted_in_part"
 
 
+def test_a_withheld_part_reads_as_one_sentence_however_it_was_typed():
+    part = acts.SeverancePart(part="经办人手机号码。", code="C4", reason="属于个人隐私，第三方不同意公开；")
+
+    assert part.sentence().startswith("经办人手机号码：涉及商业秘密、个人隐私等")
+    assert part.sentence().endswith("），属于个人隐私，第三方不同意公开。")
+
+
 def test_the_list_of_lawful_acts_says_what_may_be_done_and_until_when(bureau):
     application = bureau.receives("2024-09-20")
 
