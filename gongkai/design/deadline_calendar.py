@@ -30,6 +30,7 @@ class Figure:
     starts_on: date
     due_on: date | None
     days_allowed: int
+    extension_days: int
     is_paused: bool
     is_provisional: bool
     has_pauses: bool
@@ -51,6 +52,7 @@ def figure(explanation: Explanation, today: date | None = None) -> Figure:
         starts_on=starts_on,
         due_on=due.on,
         days_allowed=due.days_allowed,
+        extension_days=explanation.clock.extension_days,
         is_paused=due.on is None,
         is_provisional=due.provisional,
         has_pauses=bool(explanation.clock.pauses),

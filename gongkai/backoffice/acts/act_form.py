@@ -143,6 +143,6 @@ class ActForm(OfficialForm):
 
 
 def _in_words(bound: forms.BoundField, value: Any) -> str:
-    choices = dict(getattr(bound.field, "choices", ()) or ())
+    choices = {str(key): label for key, label in getattr(bound.field, "choices", ()) or ()}
     values = value if isinstance(value, list) else [value]
-    return "、".join(str(choices.get(one, one)) for one in values)
+    return "、".join(str(choices.get(str(one), one)) for one in values)

@@ -101,7 +101,7 @@ class ExtendForm(ActForm):
 
     def draft(self) -> Draft:
         on, days = self.now("on") or self.today, self.now("days") or 0
-        details = {"extension_days": days, "extension_reason": self.now("reason") or ""}
+        details = {"extension_days": days, "extension_reason": self.now("reason") or "", "reply_due_on": None}
         if days:
             later = due_facts(extended(state_of(self.case), days, on), calendar_for(self.case.body))["on"]
             details["reply_due_on"] = date.fromisoformat(later) if later else None

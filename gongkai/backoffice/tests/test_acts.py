@@ -74,9 +74,12 @@ def test_only_the_head_extends_and_the_day_before_and_after_are_told(bureau):
     handler, signer = bureau.desk("handler"), bureau.desk("signer")
     refused = handler.get(f"cases/{case.number}/acts/extend/")
     assert refused.status_code == 403 and "由公开工作机构负责人（签发人）使用" in text(refused)
+    assert "延长至〔待填：日期〕" in text(signer.get(f"cases/{case.number}/acts/extend/"))
     answer = signer.acts_on(case, "extend", days=10, reason="需要检索的档案较多。")
     assert answer.status_code == 302
-    assert "期限由2024年10月23日改为2024年11月6日" in text(signer.get(f"cases/{case.number}/"))
+    page = text(signer.get(f"cases/{case.number}/"))
+    assert "期限由2024年10月23日改为2024年11月6日" in page
+    assert "计30个工作日（其中延长10个工作日）" in page
 
 
 def test_an_extension_of_thirty_days_keeps_the_reason_typed(bureau):

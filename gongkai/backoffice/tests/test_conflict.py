@@ -39,6 +39,15 @@ def test_what_was_typed_is_shown_and_can_be_taken_along(bureau):
     assert 'name="seen_version" value="2"' in page
 
 
+def test_what_was_chosen_is_told_by_its_name(bureau):
+    case = bureau.case()
+    seen, office = case.version, bureau.officer("office").office
+    bureau.does(acts.extend, case, by="signer", days=5, reason="需检索档案")
+    answer = bureau.desk("handler").acts_on(case, "assign", seen_version=seen, office=office.pk)
+    assert answer.status_code == 409
+    assert f"承办处室 {office.name}" in text(answer)
+
+
 def test_nothing_of_the_lost_act_is_saved(bureau):
     case, _desk, _answer = lost(bureau)
     case.refresh_from_db()
