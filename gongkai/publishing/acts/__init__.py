@@ -1,0 +1,48 @@
+"""Every act of this room (办理动作), one subject a file."""
+
+from gongkai.publishing.acts.attach import ATTACH, DETACH, attach, detach
+from gongkai.publishing.acts.correct import CORRECT, REVERT, correct, revert
+from gongkai.publishing.acts.drafting import (
+    EDIT_DRAFT,
+    NO_CHOICES,
+    RECALL,
+    Choices,
+    create_draft,
+    edit_draft,
+    recall,
+)
+from gongkai.publishing.acts.examine import PASS_GATE, examine, pass_gate
+from gongkai.publishing.acts.publish_reply import import_drafts, publish_reply
+from gongkai.publishing.acts.reclassify import (
+    RECLASSIFY,
+    REVIEW_WITHHOLDING,
+    reclassify,
+    review_due_on,
+    review_withholding,
+)
+from gongkai.publishing.acts.release import (
+    RELEASE,
+    SCHEDULE,
+    UNSCHEDULE,
+    next_instant,
+    release,
+    run_scheduled,
+    schedule,
+    unschedule,
+)
+from gongkai.publishing.acts.submit import SUBMIT, returned, settle, submit
+from gongkai.publishing.acts.withdraw import WITHDRAW, withdraw
+from gongkai.publishing.refusals import PublicationConflict, Refusal, Refused
+
+ACTS = (
+    EDIT_DRAFT, ATTACH, DETACH, SUBMIT, RECALL, PASS_GATE, RELEASE, SCHEDULE, UNSCHEDULE, CORRECT, REVERT, WITHDRAW,
+    RECLASSIFY, REVIEW_WITHHOLDING,
+)  # fmt: skip
+"""The acts an officer may be offered, in the order of the way of a publication."""
+
+__all__ = [
+    "ACTS", "NO_CHOICES", "Choices", "PublicationConflict", "Refusal", "Refused", "attach", "correct", "create_draft",
+    "detach", "edit_draft", "examine", "import_drafts", "next_instant", "pass_gate", "publish_reply", "recall",
+    "reclassify", "release", "returned", "revert", "review_due_on", "review_withholding", "run_scheduled", "schedule",
+    "settle", "submit", "unschedule", "withdraw",
+]  # fmt: skip
