@@ -49,7 +49,7 @@ def day(value: Cell, *, today: date) -> date | None:
         return None
     found = value if isinstance(value, date) else _written_day(str(value).strip())
     if found > today:
-        raise CellProblem(f"{found} 晚于今天({today})。请核对。")
+        raise CellProblem(f"{found} 晚于今天（{today}）。请核对。")
     if found.year < 2008:
         raise CellProblem(f"{found} 早于政府信息公开条例施行(2008-05-01)。请核对。")
     return found
