@@ -134,7 +134,9 @@ def content_of(
 
     The reason for not disclosing is not part of it: it goes with the slip, not to the public.
     """
-    shown = copy or WorkingCopy.from_json(publication.working_copy.open())
+    kept = publication.working_copy
+    assert copy is not None or kept is not None
+    shown = copy or WorkingCopy.from_json(kept.open() if kept else {})
     return {
         **shown.to_json(),
         "format": FORMAT,

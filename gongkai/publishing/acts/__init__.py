@@ -30,6 +30,7 @@ from gongkai.publishing.acts.release import (
     schedule,
     unschedule,
 )
+from gongkai.publishing.acts.revise_inventory import current_rows, revise_inventory
 from gongkai.publishing.acts.submit import SUBMIT, returned, settle, submit
 from gongkai.publishing.acts.withdraw import WITHDRAW, withdraw
 from gongkai.publishing.refusals import PublicationConflict, Refusal, Refused
@@ -43,6 +44,6 @@ ACTS = (
 __all__ = [
     "ACTS", "NO_CHOICES", "Choices", "PublicationConflict", "Refusal", "Refused", "attach", "correct", "create_draft",
     "detach", "edit_draft", "examine", "import_drafts", "next_instant", "pass_gate", "publish_reply", "recall",
-    "reclassify", "release", "returned", "revert", "review_due_on", "review_withholding", "run_scheduled", "schedule",
+    "reclassify", "release", "returned", "current_rows", "revise_inventory", "revert", "review_due_on", "review_withholding", "run_scheduled", "schedule",
     "settle", "submit", "unschedule", "withdraw",
 ]  # fmt: skip

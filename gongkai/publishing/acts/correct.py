@@ -15,11 +15,11 @@ from gongkai.publishing.stages import Attribute, Stage, State
 
 NOTE_MAX = 300
 CORRECT = Act(
-    "correct", "更正", article(41),
+    "correct", "更正", article(6),
     roles=DRAFTERS, states=frozenset({State.RELEASED, State.WITHDRAWN}), stages=frozenset({Stage.AT_REST}),
 )  # fmt: skip
 REVERT = Act(
-    "revert", "以旧版为工作稿", article(41),
+    "revert", "以旧版为工作稿", article(6),
     roles=DRAFTERS, states=frozenset({State.RELEASED, State.WITHDRAWN}),
     stages=frozenset({Stage.AT_REST, Stage.EDITING}),
 )  # fmt: skip

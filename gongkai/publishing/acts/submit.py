@@ -63,11 +63,11 @@ def _catalogue_fields(case: Situation) -> list[Refusal]:
 def _change(case: Situation) -> list[Refusal]:
     """A correction says what it corrects, and leaves public what is public."""
     publication, found = case.publication, []
-    if publication.current_edition_id is not None and publication.attribute == Attribute.PROACTIVE:
-        if not publication.correction_note:
-            found.append(
-                Refusal("请填写更正说明。", article(12), "说明更正了什么、为什么更正。", "correction_note")
-            )
+    replaces = publication.current_edition_id is not None and publication.attribute == Attribute.PROACTIVE
+    if replaces and not publication.correction_note:
+        found.append(
+            Refusal("请填写更正说明。", article(6), "说明更正了什么、为什么更正。", "correction_note")
+        )
     if publication.state == State.RELEASED and publication.attribute not in ("", Attribute.PROACTIVE):
         found.append(
             Refusal(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
 
@@ -13,7 +13,10 @@ class RecordIsFinal(TypeError):
     """Somebody tried to change or delete what was recorded for good; the way back is a new act."""
 
 
-class LastingQuerySet(models.QuerySet[Any]):
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+
+
+class LastingQuerySet(models.QuerySet[_Row]):
     """Rows can be read and added; nothing else."""
 
     def update(self, **kwargs: Any) -> NoReturn:
