@@ -6,6 +6,7 @@ stays that of the original. What cannot be recognised is hidden whole.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from gongkai.privacy.identifiers.typed import narrowed
 from gongkai.privacy.surnames import COMPOUND_SURNAMES
@@ -67,7 +68,7 @@ def mask_as_written(written: str, mask: Callable[[str], str], *, apart: str = SE
     """
     places, signs = [], []
     for place, character in enumerate(written):
-        narrow = narrowed(character)
+        narrow = _narrow(character)
         if character in apart or not narrow:
             continue
         places.append(place)
@@ -77,6 +78,11 @@ def mask_as_written(written: str, mask: Callable[[str], str], *, apart: str = SE
         if sign == HIDDEN:
             shown[place] = HIDDEN
     return "".join(shown)
+
+
+@lru_cache(maxsize=4096)
+def _narrow(character: str) -> str:
+    return narrowed(character)
 
 
 def mask_name(name: str) -> str:

@@ -10,11 +10,12 @@ from gongkai.privacy.detection.scene import SAYS_CODE, SAYS_PHONE, Scene
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _COUNTRY = re.compile(r"(?:00)?86(?=1[3-9][0-9]{9}$)")
 _GROUPINGS = ((3, 4, 4), (3, 8), (7, 4))
-_PHONE_REACH = 24
+_PHONE_REACH, _RIGHT_HERE = 24, 8
 _SUM_AFTER = re.compile(
     r"(?:\.[0-9]+)?(?:多|余)?(?:元|万元|亿元|美元|港元|欧元|人民币|吨|千克|公斤|平方米|立方米|千瓦|公里|亩|株|件|人次|册|台|套|%|‰|万|亿|℃|㎡|m)"
 )
 _CASE_AFTER = re.compile(r"号(?!码|机|线|主|[,,。;、)\s]|$)")
+_CASE_FOR_SURE = re.compile(r"号(?:案|提案|议案|建议|令|工单|文|函|批复)")
 _SUM_BEFORE = re.compile(r"[¥¥$€£第]$")
 _PHONE_LETTERS = re.compile(r"(?:tel|phone|mobile|mob|call|cell|ph|m|t|p|vx|wx|wechat|qq|id)$", re.IGNORECASE)
 _CODE_PREFIX = re.compile(r"[0-9A-Za-z\-/]*[A-Za-z\-/]$")
@@ -53,10 +54,13 @@ def _mobile_in(group: Group) -> int | None:
 def _judge_whole(chain: Chain, group: Group, start: int) -> None:
     scene = chain.scene
     before = scene.before(group.start, _PHONE_REACH)
-    if _says_code(scene, group.start):
+    if _says_code(scene, group.start) or _CASE_FOR_SURE.match(scene.text, group.end):
         return
     by_phone = SAYS_PHONE.search(before) is not None
-    if not by_phone and (start - group.start == 1 or _is_something_else(chain, group)):
+    said_right_here = SAYS_PHONE.search(before[-_RIGHT_HERE:]) is not None
+    if (start - group.start == 1 and not by_phone) or (
+        not said_right_here and _is_something_else(chain, group)
+    ):
         return
     hangs = not by_phone and _hangs_on_digits(chain, group)
     _report(scene, start, group.end, Severity.WARN if hangs else Severity.BLOCK)

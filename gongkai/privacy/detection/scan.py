@@ -70,12 +70,10 @@ def _settled(found: list[PersonalFinding]) -> list[PersonalFinding]:
 def _uncovered(
     text: str, findings: list[PersonalFinding], more: list[PersonalFinding]
 ) -> list[PersonalFinding]:
-    """What is still grave once `findings` are masked, without the parts that these cover."""
+    """What is still found once `findings` are masked, without the parts that these cover."""
     ends = [f.end for f in findings]
     added = []
     for finding in more:
-        if finding.severity is not Severity.BLOCK:
-            continue
         place = bisect_right(ends, finding.start)
         start, end = finding.start, finding.end
         while place < len(findings) and findings[place].start < end:
@@ -84,7 +82,8 @@ def _uncovered(
             else:
                 end = findings[place].start
             place += 1
-        if start < end:
+        only_a_host = finding.severity is Severity.WARN and text[start : start + 1] == "@"
+        if start < end and not only_a_host:
             shown = masked(finding.kind, text[start:end])
             added.append(replace(finding, start=start, end=end, shown=shown))
     return added
