@@ -18,6 +18,7 @@ from django.contrib.auth import logout
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -53,11 +54,12 @@ def screen(*roles: Role, methods: tuple[str, ...] = ("GET",)) -> Callable[[View]
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not _signed_in(request):
-                return unstored(redirect(f"{reverse(settings.LOGIN_URL)}?next={quote(request.path)}"))
+                asked = request.path if "GET" in methods else _page_above(request)
+                return unstored(redirect(f"{reverse(settings.LOGIN_URL)}?next={quote(asked)}"))
             if not any(request.user.has_role(role) for role in roles):  # type: ignore[union-attr]
                 return unstored(refuse_role(request, roles))
             if _method(request) not in methods:
-                return HttpResponseNotAllowed(methods)
+                return unstored(_wrong_method(request, methods))
             return unstored(view(request, *args, **kwargs))
 
         guarded.admits = frozenset(roles)  # type: ignore[attr-defined]
@@ -88,6 +90,17 @@ def refuse_role(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse:
     """403 with the roles that may open the page, so that the officer knows whom to ask."""
     context = {"roles": [role.label for role in Role if role in roles]}
     return render(request, "backoffice/wrong_role.html", context, status=403)
+
+
+def _page_above(request: HttpRequest) -> str:
+    """The page a form belongs to lies above the address it is sent to."""
+    return request.path.rstrip("/").rpartition("/")[0] + "/"
+
+
+def _wrong_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    """405 with the way back: who reloads the address of a sent form means the page it was on."""
+    page = render_to_string("backoffice/wrong_method.html", {"above": _page_above(request)}, request)
+    return HttpResponseNotAllowed(methods, page)
 
 
 def unstored(response: HttpResponse) -> HttpResponse:

@@ -70,7 +70,9 @@ def test_a_search_by_number_goes_straight_to_the_case_and_is_never_in_the_addres
     assert desk.post("search/", text="2024-0001").url == "/desk/cases/2024-0001/"
     assert desk.post("search/", text="11010519491231002X").url == "/desk/cases/2024-0001/"
     assert "没有找到" in text(desk.post("search/", text="2024-9999"))
-    assert desk.get("search/").status_code == 405
+    reloaded = desk.get("search/")
+    assert (reloaded.status_code, reloaded["Allow"]) == (405, "POST")
+    assert 'href="/desk/"' in reloaded.content.decode()
 
 
 def test_the_auditor_reads_and_is_offered_no_act(bureau):

@@ -69,6 +69,11 @@ def test_the_login_leads_only_to_addresses_of_our_own(browser):
     assert sign_in(browser, next="/desk/account/").url == "/desk/account/"
 
 
+def test_who_was_signed_out_over_a_form_comes_back_to_its_page(browser):
+    assert browser.post("/desk/cases/2024-0001/reveal/").url == "/desk/login/?next=/desk/cases/2024-0001/"
+    assert browser.post("/desk/cases/2024-0001/acts/decide/").url.endswith("/cases/2024-0001/acts/decide/")
+
+
 def test_an_officer_with_a_factor_is_not_signed_in_by_the_password_alone(browser, bureau):
     totp, _ = with_factor(bureau.officer("handler"))
     assert sign_in(browser).url == "/desk/login/code/"
