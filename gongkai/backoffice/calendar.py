@@ -226,7 +226,7 @@ def _page(
         "announced": year in calendar.years_announced,
         "notices": [notice for notice in calendar.notices if notice.year == year],
         "local_days": LocalHoliday.objects.filter(body=request.user.body, day__year=year),
-        "notice_form": notice_form or NoticeForm(),
+        "notice_form": notice_form or NoticeForm(initial={"year": year}),
         "local_form": local_form or LocalDayForm(prefix=None),
         "report": report,
         "trying": trying,

@@ -111,7 +111,9 @@ def _issued(facts: Facts) -> Iterator[str]:
 
 def _recomputed(facts: Facts) -> Iterator[str]:
     yield facts["reason"]
-    yield f"期限由{_day(facts.get('before'))}改为{_day(facts.get('after'))}"
+    before, after = facts.get("before"), facts.get("after")
+    certain = "暂定" if facts.get("due", {}).get("provisional") else "不再是暂定"
+    yield f"期限仍为{_day(after)}，{certain}" if before == after else f"期限由{_day(before)}改为{_day(after)}"
 
 
 def _imported(facts: Facts) -> Iterator[str]:

@@ -3,9 +3,10 @@
 import json
 
 import pytest
+import time_machine
 
 from gongkai.backoffice.day_lines import DayLinesError, read_day_lines
-from gongkai.backoffice.tests.conftest import text
+from gongkai.backoffice.tests.conftest import at, text
 from gongkai.organizations.models import CalendarNotice
 
 AMENDING = {
@@ -31,9 +32,10 @@ def test_a_year_names_the_notice_behind_it(bureau):
 
 
 def test_a_year_without_a_notice_is_called_provisional(bureau):
-    assert "为暂定" in text(bureau.desk("admin").get("calendar/", year="2026")) or "依据" in text(
-        bureau.desk("admin").get("calendar/", year="2026")
-    )
+    with time_machine.travel(at("2026-11-24"), tick=False):
+        answer = bureau.desk("admin").get("calendar/", year="2027")
+    assert "2027年放假安排尚未公布" in text(answer)
+    assert '<input type="number" name="year" value="2027"' in answer.content.decode()
 
 
 def test_a_trial_shows_before_and_after_and_adopts_nothing(bureau):
@@ -54,6 +56,23 @@ def test_an_adopted_notice_moves_the_open_cases_and_says_so(bureau):
     case.refresh_from_db()
     assert case.reply_due_on.isoformat() == "2024-10-25"
     assert "按新的放假安排重新计算期限" in text(bureau.desk("handler").get(f"cases/{case.number}/"))
+
+
+def test_a_notice_that_only_makes_a_day_certain_says_so(bureau):
+    with time_machine.travel(at("2026-12-16"), tick=False):
+        case = bureau.case("2026-12-16")
+        assert (case.reply_due_on.isoformat(), case.due_provisional) == ("2027-01-14", True)
+        notice = {
+            "year": 2027, "document_number": "国办发明电〔2026〕99号", "dated_on": "2026-12-15",
+            "holidays": {"2027-01-01": "元旦", "2027-02-05": "春节", "2027-02-06": "春节", "2027-02-07": "春节",
+                         "2027-02-08": "春节", "2027-04-05": "清明节", "2027-05-01": "劳动节", "2027-05-02": "劳动节",
+                         "2027-06-09": "端午节", "2027-09-15": "中秋节", "2027-10-01": "国庆节",
+                         "2027-10-02": "国庆节", "2027-10-03": "国庆节"},
+            "makeup_days": {},
+        }  # fmt: skip
+        bureau.desk("admin").post("calendar/notice/?year=2027", content=json.dumps(notice))
+        page = text(bureau.desk("handler").get(f"cases/{case.number}/"))
+    assert "期限仍为2027年1月14日，不再是暂定" in page
 
 
 def test_a_notice_may_be_pasted_as_data(bureau):
