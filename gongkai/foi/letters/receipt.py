@@ -9,6 +9,8 @@ from gongkai.foi.letters.sentences import day, statute
 from gongkai.law.ogi.receipt import Channel
 from gongkai.papers import Block, KeyValues, Paragraph, printable
 
+DESCRIPTION_SHOWN_MAX = 240  # characters, so that a receipt stays a receipt
+
 
 def blocks(facts: LetterFacts) -> Iterator[Block]:
     """The text of the receipt; an application still to be confirmed says so and names no due day."""
@@ -35,7 +37,7 @@ def _rows(facts: LetterFacts) -> Iterator[tuple[str, str]]:
     yield "收到日期", day(facts.received_on) if facts.received_on else "待双方确认"
     if facts.reply_due_on:
         yield "答复期限", f"{day(facts.reply_due_on)}前（含当日）"
-    yield "申请内容", printable(facts.description)
+    yield "申请内容", _in_brief(printable(facts.description))
     if facts.medium or facts.delivery:
         yield "获取要求", "；".join(filter(None, (facts.delivery, facts.medium)))
     yield "所附材料", printable("；".join(facts.materials)) or "无"
@@ -43,6 +45,13 @@ def _rows(facts: LetterFacts) -> Iterator[tuple[str, str]]:
         yield "查询码", facts.query_code
     if facts.query_address:
         yield "办理进度查询", facts.query_address
+
+
+def _in_brief(text: str) -> str:
+    """Enough of what was asked for to recognise it; the whole of it stays with the application."""
+    if len(text) <= DESCRIPTION_SHOWN_MAX:
+        return text
+    return f"{text[:DESCRIPTION_SHOWN_MAX]}……（共{len(text)}字，全文以提交的申请为准）"
 
 
 def _what_comes_next(facts: LetterFacts) -> Iterator[Block]:

@@ -53,6 +53,15 @@ def test_the_deadline_is_explained_day_by_day(citizen, november):
     assert page.count('<th scope="row">') == 29  # 24 November to 22 December
 
 
+def test_a_long_request_is_folded_and_whole(bureau, november):
+    other = Citizen(bureau.body.code)
+    number, code = other.applies(features="乙" * 4000)
+    other.follows(number, code)
+    page = other.get("track/case/").content.decode()
+    assert "展开全文（共4" in page
+    assert "乙" * 4000 in page
+
+
 def test_a_wrong_code_and_a_wrong_number_look_the_same(citizen, november):
     wrong_code = Citizen(citizen.code).follows(citizen.number, "00000-00000")
     wrong_number = Citizen(citizen.code).follows("2026-9999", citizen.code_shown)

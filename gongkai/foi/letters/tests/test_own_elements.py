@@ -40,6 +40,12 @@ def test_the_receipt_names_the_last_day_of_the_reply_and_the_papers_received():
     assert "所附材料：居民身份证复印件" in text
 
 
+def test_a_receipt_tells_a_long_request_in_brief():
+    text = said("receipt", description="甲" * 5000).replace("\n", "").replace(" ", "")
+    assert "甲" * 240 + "……（共5000字，全文以提交的申请为准）" in text
+    assert "甲" * 241 not in text
+
+
 def test_the_receipt_of_an_unconfirmed_application_names_no_last_day():
     text = said("receipt", received_on=None, reply_due_on=None)
     assert "收到日期：待双方确认" in text
