@@ -133,8 +133,8 @@ def edit_draft(
             columns |= _copied(row, copy)
         doing.settle()
         choices.link(row)
-        _put_in_usual_section(row)
         doing.record({"corrections": list(copy.corrections()) if copy else []}, **columns)
+        _put_in_usual_section(row)
         return row
 
 

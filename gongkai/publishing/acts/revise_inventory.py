@@ -89,7 +89,8 @@ def _set_items(body: Body, rows: Sequence[InventoryRow], dated_on: date) -> None
     """Bring the items in force to the new list; what is left out stays, dated as removed, with its publications."""
     items = InventoryItem.objects.filter(body=body, removed_on__isnull=True)
     known = {(i.category, i.level1, i.level2): i for i in items}
-    made, kept = [], []
+    made: list[InventoryItem] = []
+    kept: list[InventoryItem] = []
     for position, row in enumerate(rows, start=1):
         item = known.pop(row.identity, None) or InventoryItem(body=body)
         for name, value in {**row.to_json(), "position": position}.items():
