@@ -105,8 +105,6 @@ class WorkingCopy:
         found = []
         if self.expires_on and self.effective_on and self.expires_on < self.effective_on:
             found.append(Refusal("失效日期早于施行日期。", "", "请核对。", "expires_on"))
-        if self.effective_on and self.dated_on and self.effective_on < self.dated_on:
-            found.append(Refusal("施行日期早于成文日期。", "", "请核对。", "effective_on"))
         if self.repealed_on and not self.repealed_by:
             found.append(Refusal("请写明废止依据的文件。", "", "", "repealed_by"))
         return found

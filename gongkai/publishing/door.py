@@ -149,12 +149,14 @@ def _frozen(
     record = gate.standing(publication, case.digest).record
     assert record is not None and case.slip is not None
     assert digest(case.content) == case.digest == case.slip.digest == record.digest
+    assert case.copy is not None
     return Edition.objects.create(
         publication=publication,
         number=number,
         content=case.content,
         sha256=case.digest,
         index_number=columns.get("index_number") or publication.index_number,
+        dated_on=case.copy.dated_on,
         released_at=case.now,
         released_by=released_by,
         released_by_title=released_by.display_title,

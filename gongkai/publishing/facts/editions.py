@@ -24,6 +24,7 @@ class Edition(LastingRow):
     content = models.JSONField("内容")
     sha256 = models.CharField(max_length=64)
     index_number = models.CharField("索引号", max_length=64)
+    dated_on = models.DateField("成文日期", null=True, blank=True)
     released_at = models.DateTimeField("发布时间")
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     released_by_title = models.CharField(max_length=60)

@@ -13,7 +13,7 @@ class RecordIsFinal(TypeError):
     """Somebody tried to change or delete what was recorded for good; the way back is a new act."""
 
 
-_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+_Row = TypeVar("_Row", bound=models.Model)
 
 
 class LastingQuerySet(models.QuerySet[_Row]):
@@ -26,10 +26,17 @@ class LastingQuerySet(models.QuerySet[_Row]):
         raise RecordIsFinal("该记录只能增加，不能删除。")
 
 
+class LastingManager(models.Manager[_Row]):
+    """Gives out rows that can be read and added only."""
+
+    def get_queryset(self) -> LastingQuerySet[_Row]:
+        return LastingQuerySet(self.model, using=self._db)
+
+
 class LastingRow(IdentifiedRow):
     """A row written once (只增记录)."""
 
-    objects = LastingQuerySet.as_manager()
+    objects = LastingManager()
 
     class Meta:
         abstract = True

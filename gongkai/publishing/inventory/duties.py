@@ -14,7 +14,7 @@ from gongkai.law.calendar import WorkingCalendar
 from gongkai.law.disclosure.limits import Timeliness, publish_by, timeliness
 from gongkai.organizations.calendars import calendar_for
 from gongkai.organizations.models import Body
-from gongkai.publishing.models import DisclosureMode, InventoryItem, Publication
+from gongkai.publishing.models import DisclosureMode, Edition, InventoryItem, Publication
 from gongkai.publishing.stages import State
 
 
@@ -66,8 +66,11 @@ class Duty:
 
 
 def duties(body: Body, today: date) -> list[Duty]:
-    """Every item of the list in force as a duty on that day. Three queries, however long the list."""
-    linked = Publication.objects.select_related("current_edition").defer("working_copy", "reason")
+    """Every item of the list in force as a duty on that day. Four queries, however long the list."""
+    editions = Edition.objects.only("publication_id", "dated_on", "released_at").order_by("number")
+    linked = Publication.objects.defer("working_copy", "reason").prefetch_related(
+        Prefetch("editions", editions)
+    )
     items = (
         InventoryItem.objects.filter(body=body, removed_on__isnull=True)
         .prefetch_related(Prefetch("publications", linked.order_by("first_released_at", "id")))
@@ -90,9 +93,17 @@ def duty_of(
 def _fulfilment(item: InventoryItem, row: Publication, today: date, calendar: WorkingCalendar) -> Fulfilment:
     assert row.dated_on is not None
     due_on = publish_by(row.dated_on, item.limit_days, calendar)
-    released = row.state == State.RELEASED and row.first_released_at
-    published_on = timezone.localdate(row.first_released_at) if released else None
+    published_on = _published_on(row)
     return Fulfilment(row, due_on, published_on, timeliness(due_on, published_on, today))
+
+
+def _published_on(row: Publication) -> date | None:
+    """The day the first edition of this very making came out: what was made anew is published anew (art. 26)."""
+    if row.state != State.RELEASED:
+        return None
+    return next(
+        (timezone.localdate(e.released_at) for e in row.editions.all() if e.dated_on == row.dated_on), None
+    )
 
 
 def _state(item: InventoryItem, dated: Sequence[Fulfilment], undated: Sequence[Publication]) -> DutyState:

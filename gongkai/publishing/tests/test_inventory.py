@@ -13,7 +13,7 @@ from gongkai.publishing.inventory.rows import InventoryRow, compare
 from gongkai.publishing.inventory.sheet import SheetRefused, read_sheet, template, write_sheet
 from gongkai.publishing.models import InventoryItem, InventoryRevision
 from gongkai.publishing.public import public
-from gongkai.publishing.tests.conftest import at
+from gongkai.publishing.tests.conftest import a_copy, at
 
 THREE_DAYS = "自会议召开之日起3个工作日内"
 POLICY = InventoryRow("就业创业", "就业信息服务", "就业政策法规咨询")
@@ -197,9 +197,24 @@ def test_a_draft_waits_until_its_day_and_is_overdue_after_it_and_a_withdrawal_le
     assert state("2024-10-28") is DutyState.MISSING
 
 
-def test_the_duties_of_a_long_list_cost_three_queries(press, django_assert_num_queries):
+def test_the_duties_of_a_long_list_cost_four_queries(press, django_assert_num_queries):
     revises(press, [InventoryRow("甲", "乙", f"事项{n}") for n in range(60)], "2024-07-01")
     fulfils(press, "事项1", "2024-09-05", "2024-09-02")
     duties(press.body, date(2024, 12, 1))  # the calendar is read once
-    with django_assert_num_queries(3):  # items, publications, the version of the calendar
+    with django_assert_num_queries(4):  # items, publications, editions, the version of the calendar
         assert len(duties(press.body, date(2024, 12, 1))) == 60
+
+
+def test_what_is_made_anew_must_be_published_anew_in_time(press):
+    revises(press, [POLICY], "2024-07-01")
+    publication = fulfils(press, "就业政策法规咨询", "2024-09-05", "2024-09-02")
+    publication = press.does(acts.correct, publication, "2024-12-30", note="标准调整。")
+    press.does(
+        acts.edit_draft,
+        publication,
+        "2024-12-30",
+        copy=a_copy("【演示】就业政策法规咨询", dated_on=date(2024, 11, 1)),
+    )
+    press.does(acts.release, press.readies(publication, "2024-12-30"), "2024-12-30")
+    (duty,) = duties(press.body, date(2024, 12, 31))
+    assert (duty.state, duty.fulfilments[0].published_on) == (DutyState.LATE, date(2024, 12, 30))
