@@ -9,6 +9,7 @@ from gongkai.design.words import date_cn
 from gongkai.foi.applicants import masked_name
 from gongkai.foi.models import Application
 from gongkai.law.ogi.applicants import ApplicantKind
+from gongkai.law.ogi.receipt import Channel
 from gongkai.privacy.masks import mask_address, mask_email, mask_id_number, mask_name, mask_phone
 
 
@@ -58,7 +59,8 @@ def request_lines(case: Application) -> Iterator[FactLine]:
     yield FactLine("载体形式", case.get_medium_display())
     yield FactLine("获取方式", case.get_delivery_display())
     yield FactLine("申请渠道", case.get_channel_display())
-    yield FactLine("提交日期", date_cn(case.submitted_at))
+    online = case.channel == Channel.ONLINE.value
+    yield FactLine("提交日期" if online else "登记日期", date_cn(case.submitted_at))
     yield FactLine("收到申请之日", date_cn(case.received_on))
     yield FactLine("承办处室", case.handling_office.name if case.handling_office else "公开工作机构")
     if case.handler:

@@ -24,6 +24,10 @@ from gongkai.foi.refusals import Refusal, Refused
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.receipt import Channel
 from gongkai.organizations.models import Role
+from gongkai.privacy.codes import shown_code
+
+# Who applies depends on the kind of applicant; everything else is judged without it.
+OF_ONE_KIND = frozenset({"applicant_name", "id_number", "uscc", "representative"})
 
 
 def line(
@@ -118,11 +122,15 @@ class IntakeForm(OfficialForm):
         return data
 
     def _intake_problems(self) -> tuple[Refusal, ...]:
-        if not {"channel", "applicant_kind", "identity_document", "medium", "delivery"} <= set(
-            self.cleaned_data
-        ):
+        chosen = set(self.cleaned_data)
+        if not {"channel", "identity_document", "medium", "delivery"} <= chosen:
             return ()
-        return self.intake().problems(timezone.localdate())
+        if "applicant_kind" in chosen:
+            return self.intake().problems(timezone.localdate())
+        self.cleaned_data["applicant_kind"] = ApplicantKind.NATURAL  # to judge what does not depend on it
+        found = self.intake().problems(timezone.localdate())
+        del self.cleaned_data["applicant_kind"]
+        return tuple(one for one in found if one.field not in OF_ONE_KIND)
 
     def note(self, problem: Refusal) -> None:
         """Put a reason at its field, or on top."""
@@ -157,9 +165,8 @@ def new_application(request: OfficerRequest) -> HttpResponse:
             for reason in refused.reasons:
                 form.note(reason)
         else:
-            return render(
-                request, "backoffice/receipt.html", {"receipt": receipt, "case": receipt.application}
-            )
+            shown = {"query_code": shown_code(receipt.query_code), "case": receipt.application}
+            return render(request, "backoffice/receipt.html", shown)
     failed = bool(form.errors or form.refusals)
     context = {"form": form, "refusals": form.refusals, "files_again": failed and bool(request.FILES)}
     return render(request, "backoffice/new_application.html", context, status=422 if failed else 200)

@@ -1,5 +1,6 @@
 """Entry of applications that did not come over the Internet."""
 
+import re
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -33,6 +34,20 @@ def test_an_application_at_the_window_gives_a_receipt_with_its_day(bureau):
     assert answer.status_code == 200
     assert "2024-0001" in page and "查询码只显示这一次" in page
     assert "2024年10月25日" in page
+    assert re.search(r"查询码 [0-9A-Z]{5}-[0-9A-Z]{5} ", page)
+
+
+def test_an_empty_form_is_told_all_that_is_missing_at_once(bureau):
+    empty = {"channel": "oral", "identity_document": "resident_id", "medium": "paper", "delivery": "post"}
+    page = text(bureau.desk("handler").post("new/", **empty))
+    for said in (
+        "请选择申请人类别。",
+        "请填写申请公开的政府信息的名称",
+        "请至少填写一种联系方式",
+        "请记录代填情况",
+    ):
+        assert said in page, said
+    assert "请填写姓名" not in page  # a name or a firm: that depends on the kind
 
 
 def test_sending_the_form_twice_registers_one_case(bureau):
@@ -47,6 +62,8 @@ def test_a_letter_against_signature_counts_from_the_day_it_was_signed_for(bureau
         "new/", **{**PAPER, "channel": "signed_post", "arrived_on": "2024-09-20", "posting_reference": "XA1"}
     )
     assert Application.objects.get().reply_due_on.isoformat() == "2024-10-23"
+    page = text(bureau.desk("handler").get("cases/2024-0001/"))
+    assert "登记日期 2024年9月24日 收到申请之日 2024年9月20日" in page
 
 
 def test_a_plain_letter_waits_for_confirmation(bureau):
