@@ -18,7 +18,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from gongkai.organizations.models import Officer, Role
-from gongkai.publishing import slips
+from gongkai.publishing import gate, slips
 from gongkai.publishing.content import WorkingCopy, content_of, digest
 from gongkai.publishing.models import Attachment, Publication, PublicationEvent
 from gongkai.publishing.refusals import PublicationConflict, Refusal, Refused, article
@@ -68,6 +68,11 @@ class Situation:
     def slip(self) -> slips.SlipStanding | None:
         """How the routing slip of this paper stands; None when none was started."""
         return slips.standing_of(self.publication)
+
+    @cached_property
+    def gate(self) -> gate.GateStanding:
+        """How the gate stands to that very content, by the rules of now."""
+        return gate.standing(self.publication, self.digest)
 
     @cached_property
     def editors(self) -> frozenset[int]:

@@ -15,7 +15,7 @@ from gongkai.law.disclosure.index_number import IndexNumberRefused
 from gongkai.ledger.entries import append
 from gongkai.ledger.leaves import leaf_json
 from gongkai.organizations.models import Officer
-from gongkai.publishing import gate, numbering
+from gongkai.publishing import numbering
 from gongkai.publishing.acting import Acting, Situation
 from gongkai.publishing.content import digest
 from gongkai.publishing.models import Edition, EditionAttachment, Outbox, Publication
@@ -32,11 +32,10 @@ def obstacles(case: Situation) -> list[Refusal]:
     if case.copy is None:
         return [Refusal("没有待发布的内容。", DISCLOSURE_REVIEW, "请先起草。")]
     publication = case.publication
-    standing = gate.standing(publication, case.digest)
     return [
         *_attribute(publication),
         *_slip(case),
-        *standing.refusals(),
+        *case.gate.refusals(),
         *numbering.obstacles(publication, case.copy.dated_on, case.today),
         *_dates(case),
     ]
@@ -146,7 +145,7 @@ def _frozen(
     scheduled_for: datetime | None,
 ) -> Edition:
     case, publication = doing.case, doing.publication
-    record = gate.standing(publication, case.digest).record
+    record = case.gate.record
     assert record is not None and case.slip is not None
     assert digest(case.content) == case.digest == case.slip.digest == record.digest
     assert case.copy is not None

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from gongkai.organizations.models import Body
 from gongkai.privacy.detection import OfficeContacts, detect, detect_table, find_words
@@ -60,7 +61,19 @@ class Rules:
 
 
 def rules_of(body: Body) -> Rules:
-    """The rules of a body as they are now: word lists, its own published contacts, the version of the detectors."""
+    """The rules of a body as they are now, made ready for use."""
+    contacts, words, key = _written(body)
+    ready = {kind: ReadyWords(given["words"], right=given["right"]) for kind, given in words.items()}
+    return Rules(OfficeContacts.of(**contacts), ready[WordListKind.WRONG], ready[WordListKind.SENSITIVE], key)
+
+
+def rules_key(body: Body) -> str:
+    """The name of the rules as they are now; costs two small queries."""
+    return _written(body)[2]
+
+
+def _written(body: Body) -> tuple[dict[str, list[str]], dict[str, dict[str, Any]], str]:
+    """What the rules are made from: its own published contacts, word lists, the version of the detectors."""
     lists = {row.kind: row for row in WordList.objects.filter(body=body)}
     venues = sorted(filter(None, body.venues.values_list("address", flat=True)))
     contacts = {
@@ -70,16 +83,10 @@ def rules_of(body: Body) -> Rules:
     }
     words = {kind: _words(lists.get(kind)) for kind in WordListKind.values}
     said = json.dumps([RULES_VERSION, contacts, words], ensure_ascii=False, sort_keys=True)
-    ready = {kind: ReadyWords(given["words"], right=given["right"]) for kind, given in words.items()}
-    return Rules(
-        OfficeContacts.of(**contacts),
-        ready[WordListKind.WRONG],
-        ready[WordListKind.SENSITIVE],
-        hashlib.sha256(said.encode()).hexdigest(),
-    )
+    return contacts, words, hashlib.sha256(said.encode()).hexdigest()
 
 
-def _words(row: WordList | None) -> dict:
+def _words(row: WordList | None) -> dict[str, Any]:
     return {"words": row.words, "right": row.right} if row else {"words": {}, "right": []}
 
 
@@ -197,11 +204,11 @@ def _refusal(message: str, way_out: str) -> Refusal:
     return Refusal(message, DISCLOSURE_REVIEW, way_out, "gate")
 
 
-def standing(publication: Publication, content_digest: str, rules_key: str | None = None) -> GateStanding:
+def standing(publication: Publication, content_digest: str) -> GateStanding:
     """How the gate stands to this content of this publication, by the rules of now."""
     rows = GateRecord.objects.filter(publication=publication, digest=content_digest)
     record = rows.select_related("passing").order_by("-examined_at", "-id").first()
     if record is None:
         return GateStanding(None, None, False)
-    key = rules_key or rules_of(publication.body).key
-    return GateStanding(record, getattr(record, "passing", None), record.rules == key)
+    is_current = record.rules == rules_key(publication.body)
+    return GateStanding(record, getattr(record, "passing", None), is_current)

@@ -103,7 +103,7 @@ def publication_file(officer: Officer, publication_id: UUID | str, now: datetime
         tuple(publication.editions.select_related("released_by").order_by("number")),
         tuple(publication.events.select_related("officer").order_by("version")),
         case.slip,
-        gate.standing(publication, case.digest) if case.copy else None,
+        case.gate if case.copy else None,
         tuple(lawful_acts(publication, officer, now)),
     )
 

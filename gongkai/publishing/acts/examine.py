@@ -78,7 +78,7 @@ def pass_gate(
         reason = doing.require(
             reason, "请说明放行理由。", "reason", "例如：所列号码为依法应当公开的单位账号。"
         )
-        standing = gate.standing(doing.publication, doing.case.digest)
+        standing = doing.case.gate
         if standing.record is None or not standing.is_current or standing.record.verdict == Verdict.BARRED:
             doing.reasons.extend(standing.refusals())
         elif standing.record.verdict == Verdict.CLEAR:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from gongkai.organizations.models import Officer, Role
-from gongkai.publishing import door, gate
+from gongkai.publishing import door
 from gongkai.publishing.acting import Act, Situation, acting
 from gongkai.publishing.acts.examine import examine_by_system
 from gongkai.publishing.models import Publication
@@ -135,8 +135,7 @@ def next_instant() -> datetime | None:
 
 
 def _release_due(publication: Publication, now: datetime) -> ScheduledOutcome:
-    content_digest = Situation(publication, None, now).digest
-    seen = gate.standing(publication, content_digest)
+    seen = Situation(publication, None, now).gate
     if seen.record is not None and not seen.is_current:
         examine_by_system(publication, now=now)  # the rules changed since: look again, by those of now
     try:
