@@ -20,6 +20,7 @@ from django.utils import timezone
 from gongkai.organizations.models import Officer, Role
 from gongkai.publishing import gate, slips
 from gongkai.publishing.content import WorkingCopy, content_of, digest
+from gongkai.publishing.markup import visible
 from gongkai.publishing.models import Attachment, Publication, PublicationEvent
 from gongkai.publishing.refusals import PublicationConflict, Refusal, Refused, article
 from gongkai.publishing.scope import visible_to
@@ -153,7 +154,7 @@ class Acting:
 
     def require(self, value: str, message: str, field: str, way_out: str = "", length_max: int = 500) -> str:
         """Note a reason when a text the act needs is blank or too long; return it trimmed."""
-        text = (value or "").strip()
+        text = visible(value or "").strip()
         if not text:
             self.refuse(message, way_out=way_out, field=field)
         elif len(text) > length_max:
@@ -208,7 +209,19 @@ def conflict_on(publication: Publication) -> PublicationConflict:
     )
 
 
-WRITING = ("publishing.create_draft", "publishing.edit_draft", "publishing.attach", "publishing.revert")
+WRITING = tuple(
+    f"publishing.{act}"
+    for act in (
+        "create_draft",
+        "edit_draft",
+        "mask_draft",
+        "attach",
+        "detach",
+        "correct",
+        "revert",
+        "reclassify",
+    )
+)
 """Acts after which an officer counts as having written the working copy."""
 
 

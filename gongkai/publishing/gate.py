@@ -112,6 +112,11 @@ def _all(material: Material, rules: Rules, today: date) -> Iterator[GateFinding]
         yield from _in_text(text.place, text.text, rules, today)
 
 
+def findings_in_text(place: str, text: str, body: Body, today: date) -> list[GateFinding]:
+    """What the gate would find in one text that is not part of an edition but will be read by the public."""
+    return list(_in_text(place, text, rules_of(body), today))
+
+
 def _in_text(place: str, text: str, rules: Rules, today: date) -> Iterator[GateFinding]:
     for finding in detect(text, allow=rules.contacts, today=today):
         weight = "held" if finding.severity is PersonalSeverity.BLOCK else "note"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -85,6 +85,14 @@ def sanitized(html: str) -> str:
     return keeper.finished()
 
 
+def rewritten(html: str, change: Callable[[str], str]) -> str:
+    """A sanitized body with every run of text changed; elements stay."""
+    keeper = _Keeper(change)
+    keeper.feed(html)
+    keeper.close()
+    return keeper.finished()
+
+
 def from_text(text: str) -> str:
     """Plain paragraphs as a body."""
     lines = [line.strip() for line in text.splitlines()]
@@ -123,8 +131,9 @@ def _safe_address(address: str) -> str | None:
 class _Keeper(HTMLParser):
     """Writes down what may be published while it reads."""
 
-    def __init__(self) -> None:
+    def __init__(self, change: Callable[[str], str] = visible) -> None:
         super().__init__(convert_charrefs=True)
+        self._change = change
         self._out: list[str] = []
         self._open: list[str] = []
         self._dropping: list[str] = []
@@ -155,7 +164,7 @@ class _Keeper(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._dropping:
-            self._out.append(escape(visible(data), quote=False))
+            self._out.append(escape(self._change(data), quote=False))
 
     def finished(self) -> str:
         """The body, every element closed."""

@@ -9,13 +9,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.files import FileComplaint, FileFinding, Inspection, TextChunk, inspect_many
+from gongkai.files import (
+    FileComplaint,
+    FileFinding,
+    Inspection,
+    TextChunk,
+    UninspectableFile,
+    inspect_many,
+)
 from gongkai.files import Severity as FileSeverity
 from gongkai.publishing import markup
 from gongkai.publishing.content import WorkingCopy
 from gongkai.publishing.models import Attachment, Publication
 from gongkai.publishing.storage import read_attachment
 
+SWAPPED = "存放的文件与登记的摘要不符，不能发布。请移除后重新添加。"
 _ROW = re.compile(r"(?P<table>.*)第(?P<row>\d+)行")
 NAMES = {
     "title": "名称",
@@ -90,15 +98,18 @@ def _looked_into(attachments: Sequence[Attachment]) -> list[Inspection | FileCom
     """Every file as it will be published, looked into again; a file that is not the one recorded is refused."""
     if not attachments:
         return []
+    contents = [read_attachment(attachment) for attachment in attachments]
     with tempfile.TemporaryDirectory(prefix="gongkai-gate-") as folder:
         files = []
-        for number, attachment in enumerate(attachments):
-            content = read_attachment(attachment)
-            assert hashlib.sha256(content).hexdigest() == attachment.sha256
+        for number, (attachment, content) in enumerate(zip(attachments, contents, strict=True)):
             path = Path(folder) / f"{number}"
             path.write_bytes(content)
             files.append((path, attachment.name))
-        return inspect_many(files)
+        outcomes = inspect_many(files)
+    return [
+        outcome if hashlib.sha256(content).hexdigest() == attachment.sha256 else UninspectableFile(SWAPPED)
+        for attachment, content, outcome in zip(attachments, contents, outcomes, strict=True)
+    ]
 
 
 def _tables(label: str, chunks: Iterable[TextChunk]) -> Iterator[PlacedTable]:

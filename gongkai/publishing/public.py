@@ -7,12 +7,14 @@ to go.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Prefetch, QuerySet
 
 from gongkai.organizations.models import Body
+from gongkai.privacy.refusals import Tampered
 from gongkai.publishing.content import canonical
 from gongkai.publishing.models import Edition, EditionAttachment, Publication, Section, Withdrawal
 from gongkai.publishing.stages import State, WithdrawalReason
@@ -24,7 +26,10 @@ _ENTERED_FROM_THE_FRONT = ("publication", "publication__body")
 def public(body: Body) -> QuerySet[Edition]:
     """The current editions of everything this body has released and not withdrawn, the newest first."""
     rows = Edition.objects.filter(
-        publication__body=body, publication__state=State.RELEASED, publication__current_edition=F("pk")
+        publication__body=body,
+        publication__state=State.RELEASED,
+        publication__current_edition=F("pk"),
+        withdrawal__isnull=True,
     )
     return rows.select_related(*_ENTERED_FROM_THE_FRONT).order_by("-released_at", "-id")
 
@@ -122,12 +127,19 @@ def public_notices(body: Body) -> list[WithdrawalNotice]:
 
 
 def public_attachment(body: Body, index_number: str, position: int) -> tuple[EditionAttachment, bytes] | None:
-    """A file of a current edition with its bytes; None once its publication is withdrawn or the file replaced."""
+    """A file of a current edition with its bytes; None once its publication is withdrawn or the file replaced.
+
+    Raises Tampered when the bytes are not those released."""
     rows = EditionAttachment.objects.filter(
         edition__in=public(body).filter(index_number=index_number).order_by(), position=position
     )
     row = rows.select_related("attachment__publication").first()
-    return (row, read_attachment(row.attachment)) if row else None
+    if row is None:
+        return None
+    content = read_attachment(row.attachment)
+    if hashlib.sha256(content).hexdigest() != row.sha256:
+        raise Tampered("附件与发布时的摘要不符，已停止提供。请从备份恢复。")
+    return row, content
 
 
 def public_file(edition: Edition) -> bytes:

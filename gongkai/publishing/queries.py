@@ -27,6 +27,7 @@ from gongkai.publishing.public import public, public_attachment, public_in, publ
 from gongkai.publishing.scope import visible_to
 from gongkai.publishing.slips import SlipStanding
 from gongkai.publishing.stages import Attribute, Stage, State
+from gongkai.publishing.storage import read_attachment, read_original
 
 __all__ = [
     "DeskRow", "PublicationFile", "WithheldRow", "desk", "pending", "public", "public_attachment", "public_in",
@@ -135,6 +136,19 @@ def withheld(officer: Officer, today: date) -> list[WithheldRow]:
         due_on = withholding_review_due(row.settled_on, last)
         found.append(WithheldRow(row, row.settled_on, last, due_on, due_on < today))
     return sorted(found, key=lambda r: (r.due_on, r.publication.title))
+
+
+def open_attachment(
+    officer: Officer, attachment_id: UUID | str, *, original: bool = False
+) -> tuple[Attachment, bytes]:
+    """A file of a publication the officer may see, as it will be published, or as it was handed in.
+
+    Raises Attachment.DoesNotExist otherwise.
+    """
+    row = Attachment.objects.select_related("publication").get(pk=attachment_id)
+    if not visible_to(officer).filter(pk=row.publication_id).exists():
+        raise Attachment.DoesNotExist
+    return row, read_original(row) if original else read_attachment(row)
 
 
 def reviews_of(officer: Officer, publication: Publication) -> QuerySet[WithholdingReview]:

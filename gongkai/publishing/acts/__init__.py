@@ -1,5 +1,13 @@
 """Every act of this room (办理动作), one subject a file."""
 
+from gongkai.publishing.acts.arrange import (
+    SectionFacts,
+    add_section,
+    change_section,
+    remove_section,
+    set_index_scheme,
+    set_word_list,
+)
 from gongkai.publishing.acts.attach import ATTACH, DETACH, attach, detach
 from gongkai.publishing.acts.correct import CORRECT, REVERT, correct, revert
 from gongkai.publishing.acts.drafting import (
@@ -12,6 +20,7 @@ from gongkai.publishing.acts.drafting import (
     recall,
 )
 from gongkai.publishing.acts.examine import PASS_GATE, examine, pass_gate
+from gongkai.publishing.acts.mask_draft import MASK_DRAFT, mask_draft
 from gongkai.publishing.acts.publish_reply import import_drafts, publish_reply
 from gongkai.publishing.acts.reclassify import (
     RECLASSIFY,
@@ -36,14 +45,16 @@ from gongkai.publishing.acts.withdraw import WITHDRAW, withdraw
 from gongkai.publishing.refusals import PublicationConflict, Refusal, Refused
 
 ACTS = (
-    EDIT_DRAFT, ATTACH, DETACH, SUBMIT, RECALL, PASS_GATE, RELEASE, SCHEDULE, UNSCHEDULE, CORRECT, REVERT, WITHDRAW,
+    EDIT_DRAFT, MASK_DRAFT, ATTACH, DETACH, SUBMIT, RECALL, PASS_GATE, RELEASE, SCHEDULE, UNSCHEDULE, CORRECT, REVERT, WITHDRAW,
     RECLASSIFY, REVIEW_WITHHOLDING,
 )  # fmt: skip
 """The acts an officer may be offered, in the order of the way of a publication."""
 
 __all__ = [
-    "ACTS", "NO_CHOICES", "Choices", "PublicationConflict", "Refusal", "Refused", "attach", "correct", "create_draft",
-    "detach", "edit_draft", "examine", "import_drafts", "next_instant", "pass_gate", "publish_reply", "recall",
-    "reclassify", "release", "returned", "current_rows", "revise_inventory", "revert", "review_due_on", "review_withholding", "run_scheduled", "schedule",
-    "settle", "submit", "unschedule", "withdraw",
+    "ACTS", "Choices", "NO_CHOICES", "PublicationConflict", "Refusal", "Refused", "SectionFacts",
+    "add_section", "attach", "change_section", "correct", "create_draft", "current_rows", "detach",
+    "edit_draft", "examine", "import_drafts", "mask_draft", "next_instant", "pass_gate", "publish_reply",
+    "recall", "reclassify", "release", "remove_section", "returned", "revert", "review_due_on",
+    "review_withholding", "revise_inventory", "run_scheduled", "schedule", "set_index_scheme",
+    "set_word_list", "settle", "submit", "unschedule", "withdraw",
 ]  # fmt: skip

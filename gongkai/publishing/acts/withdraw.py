@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.ledger.entries import append
 from gongkai.ledger.leaves import leaf_json
 from gongkai.organizations.models import Officer, Role
-from gongkai.publishing import door
+from gongkai.publishing import door, gate
 from gongkai.publishing.acting import Act, Acting, acting
 from gongkai.publishing.acts.drafting import back_to_editing
 from gongkai.publishing.models import Publication, Withdrawal
@@ -36,6 +36,11 @@ def withdraw(
         if reason not in WithdrawalReason.values:
             doing.refuse("请选择撤回原因。", field="reason")
         explanation = doing.require(explanation, "请填写撤回说明。", "explanation", "公众会看到。", 300)
+        for finding in gate.findings_in_text(
+            "撤回说明", explanation, doing.publication.body, doing.case.today
+        ):
+            if finding.weight != "note":
+                doing.refuse(finding.message, way_out="撤回说明也向公众公开。", field="explanation")
         doing.settle()
         row, edition = doing.publication, doing.publication.current_edition
         assert edition is not None

@@ -11,7 +11,8 @@ CHANGED = "已记录的内容只能增加，不能修改或删除。"
 NOT_EXAMINED = "该内容未经公开前检查通过，或者未记入公开日志，不能发布。"
 RENUMBERED = "索引号一经分配不得更改。"
 RUN_BACK = "索引号流水只能递增。"
-NOT_ITS_EDITION = "公开的版本须是该信息自己的版本。"
+NOT_ITS_EDITION = "公开的版本须是该信息自己的最新版本。"
+STAYS_WITHDRAWN = "已撤回的版本不得恢复公开，须发布新的版本。"
 
 LASTING = (
     "edition", "editionattachment", "withdrawal", "gaterecord", "gatepass", "publicationevent",
@@ -29,13 +30,19 @@ _RENUMBERS = (
 )
 _FOREIGN_EDITION = (
     "NEW.current_edition_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM publishing_edition e "
-    "WHERE e.id = NEW.current_edition_id AND e.publication_id = NEW.id AND e.index_number = NEW.index_number)"
+    "WHERE e.id = NEW.current_edition_id AND e.publication_id = NEW.id AND e.index_number = NEW.index_number "
+    "AND NOT EXISTS (SELECT 1 FROM publishing_edition l WHERE l.publication_id = NEW.id AND l.number > e.number))"
+)
+_SHOWS_AGAIN = (
+    "NEW.state = 'released' AND EXISTS "
+    "(SELECT 1 FROM publishing_withdrawal w WHERE w.edition_id = NEW.current_edition_id)"
 )
 # name of the trigger: (table, event, condition, message)
 GUARDS = {
     "publishing_edition_let_through": ("publishing_edition", "INSERT", f"NOT ({_LET_THROUGH})", NOT_EXAMINED),
     "publishing_index_number_kept": ("publishing_publication", "UPDATE", _RENUMBERS, RENUMBERED),
     "publishing_own_edition": ("publishing_publication", "UPDATE", _FOREIGN_EDITION, NOT_ITS_EDITION),
+    "publishing_withdrawn_stays": ("publishing_publication", "UPDATE", _SHOWS_AGAIN, STAYS_WITHDRAWN),
     "publishing_series_forward": ("publishing_indexseries", "UPDATE", "NEW.last < OLD.last", RUN_BACK),
 }
 

@@ -213,6 +213,19 @@ def test_a_publication_cannot_be_declared_public(press):
     assert public(press.body).count() == 1
 
 
+def test_neither_an_earlier_nor_a_withdrawn_edition_is_put_back_at_the_table(press):
+    publication = press.does(acts.correct, press.publishes(), note="更正。")
+    publication = press.does(acts.release, press.readies(publication), "2024-09-06")
+    first = publication.editions.get(number=1)
+    rows = Publication.objects.filter(pk=publication.pk)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(current_edition=first)
+    press.does(acts.withdraw, publication, reason="wrong_content", explanation="内容有误。")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(state="released")
+    assert not public(press.body).exists()
+
+
 def test_what_is_recorded_is_final_in_code_and_in_the_database(press):
     from django.db import connection
 

@@ -6,10 +6,11 @@ from datetime import date
 import openpyxl
 import pytest
 
+from gongkai.privacy.refusals import Tampered
 from gongkai.publishing import acts, gate
 from gongkai.publishing.acts import Refused
 from gongkai.publishing.models import GatePass, WordList
-from gongkai.publishing.public import public
+from gongkai.publishing.public import public, public_attachment
 from gongkai.publishing.tests.conftest import a_copy, at
 
 MOBILE = "<p>联系人王某，手机13912345678。</p>"
@@ -139,6 +140,32 @@ def test_a_pass_is_for_one_content_only(press):
     press.desk.sign(publication)
     with pytest.raises(Refused, match="须处理的问题"):
         press.does(acts.release, publication)
+
+
+def test_masking_by_the_one_rule_opens_the_gate_and_leaves_the_rest(press):
+    html = "<p>申请人张三，身份证号码<strong>11010519491231002X</strong>，手机13912345678。</p><p>咨询电话12345。</p>"
+    draft = press.drafts(html=html)
+    draft = press.does(acts.mask_draft, draft)
+    assert draft.working_copy.open()["html"] == (
+        "<p>申请人张三，身份证号码<strong>11*************02X</strong>，手机139****5678。</p><p>咨询电话12345。</p>"
+    )
+    assert press.examines(draft).verdict == "clear"
+    with pytest.raises(Refused, match="没有可以按统一规则遮盖的内容"):
+        press.does(acts.mask_draft, draft)
+
+
+def test_a_file_that_is_not_the_one_recorded_is_barred_and_never_served(press, monkeypatch):
+    draft = press.drafts()
+    press.does(acts.attach, draft, name="附件.txt", content="甲".encode())
+    publication = press.does(acts.release, press.readies(draft))
+    monkeypatch.setattr("gongkai.publishing.public.read_attachment", lambda row: "乙".encode())
+    with pytest.raises(Tampered, match="已停止提供"):
+        public_attachment(press.body, publication.index_number, 1)
+    other = press.drafts(title="【演示】另一件")
+    press.does(acts.attach, other, name="附件.txt", content="甲".encode())
+    monkeypatch.setattr("gongkai.publishing.material.read_attachment", lambda row: "乙".encode())
+    record = press.examines(other)
+    assert record.verdict == "barred" and "摘要不符" in record.findings[0]["message"]
 
 
 def test_what_is_barred_nobody_may_pass(press, monkeypatch):

@@ -163,6 +163,18 @@ def test_a_withdrawal_needs_one_of_the_reasons_and_words(press):
     assert public(press.body).exists()
 
 
+def test_the_words_of_a_withdrawal_are_read_by_the_public_and_hold_nothing_personal(press):
+    publication = press.publishes()
+    with pytest.raises(Refused, match="撤回说明也向公众公开"):
+        press.does(
+            acts.withdraw,
+            publication,
+            reason="personal_data",
+            explanation="张三（13912345678）的信息误公开。",
+        )
+    assert public(press.body).exists()
+
+
 def test_a_withdrawn_number_is_never_given_again(press):
     first = press.publishes()
     press.does(acts.withdraw, first, reason="replaced", explanation="见新通知。")
