@@ -71,6 +71,8 @@ def test_documents_related_to_it_and_miswritten_ones_are_found(text, kind, sever
         "990105194912310021",
         "编码AB110105194912310021",  # a wrong check among letters
         "0.110105194912310021",
+        "9110105 19491231 002X",  # a number may not begin inside a group
+        "11*************138 1234 5678",  # 138 is what a mask left of another number
     ],
 )
 def test_what_only_looks_like_an_identity_number_is_let_pass(text):
@@ -86,6 +88,14 @@ def test_a_column_of_numbers_printed_without_a_gap_is_taken_apart():
         (Kind.ID_NUMBER, "440524188001010014", BLOCK),
         (Kind.MOBILE, "13812345678", BLOCK),
     ]
+
+
+DATED_CODE = "511201197506184590"  # a credit code whose digits 7 to 14 are a date; as an identity number its check is wrong
+
+
+@pytest.mark.parametrize("text", [DATED_CODE, f"某公司{DATED_CODE}", f"身份证或者信用代码：{DATED_CODE}"])
+def test_a_credit_code_with_a_date_inside_is_no_miswritten_identity_number(text):
+    assert found_in(text) == []
 
 
 BOTH = "511501190204131286"  # the check of an identity number and both checks of a credit code
@@ -180,6 +190,18 @@ def test_bank_cards_are_found_by_their_check_and_a_word(text, severity):
 )
 def test_accounts_of_organisations_and_other_long_numbers_are_let_pass(text):
     assert found_in(text) == []
+
+
+def test_registered_plates_are_let_pass():
+    assert found_in("京A·12345、京A12346", allow=OfficeContacts.of(plates=["京A12345"])) == [
+        (Kind.PLATE, "京A12346", WARN)
+    ]
+
+
+def test_the_tail_of_an_office_address_must_be_long_enough_to_mean_it():
+    office = OfficeContacts.of(addresses=["北京市东城区安定门外大街187号"])
+    assert office.allows_address("安定门外大街187号")
+    assert not office.allows_address("街187号")
 
 
 def test_a_registered_account_is_let_pass():
