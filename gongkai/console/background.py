@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import click
 
@@ -39,14 +40,28 @@ def jobs() -> list[Job]:
     from django.core.management import call_command
 
     from gongkai.foi.tasks import recheck_open_deadlines
+    from gongkai.ledger.tasks import publish_log
     from gongkai.portal.tasks import forget_old_drafts
+    from gongkai.publishing.tasks import release_due
 
     return [
+        Job("到时发布", timedelta(minutes=1), lambda: queue_once(release_due)),
+        Job("公布发布日志", timedelta(minutes=1), lambda: queue_once(publish_log)),
         Job("清理过期会话", timedelta(hours=6), lambda: call_command("clearsessions")),
         Job("清理过期草稿", timedelta(hours=1), lambda: forget_old_drafts.enqueue()),
         Job("复核在办件期限", timedelta(hours=6), lambda: recheck_open_deadlines.enqueue()),
         Job("清理任务记录", timedelta(days=1), lambda: call_command("prune_db_task_results", verbosity=0)),
     ]
+
+
+def queue_once(task: Any) -> bool:
+    """Queue a task of every minute unless it already waits: a worker that was away finds it once, not a day's worth."""
+    from django_tasks_db.models import DBTaskResult
+
+    if DBTaskResult.objects.ready().filter(task_path=task.module_path).exists():
+        return False
+    task.enqueue()
+    return True
 
 
 def run_due(known: list[Job], last: dict[str, datetime], now: datetime) -> list[str]:

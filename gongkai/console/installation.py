@@ -94,9 +94,17 @@ def _fonts() -> Check:
     )
 
 
+def _public_log() -> Check:
+    from gongkai.console.log_check import NAME, public_log
+
+    if not _migrations().ok:
+        return Check(NAME, False, "数据库结构尚未就绪", "运行 gongkai init。")
+    return public_log()
+
+
 def checks() -> Iterator[Check]:
     """Every check of the health examination, in the order an operator would mend them."""
-    yield from (look() for look in (_database, _migrations, _keys, _static, _disk, _fonts))
+    yield from (look() for look in (_database, _migrations, _keys, _public_log, _static, _disk, _fonts))
 
 
 def refuse_when_not_ready() -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from gongkai.console.background import Job, jobs, run_due
+from gongkai.console.background import Job, jobs, queue_once, run_due
+from gongkai.ledger.tasks import publish_log
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
@@ -14,16 +15,38 @@ NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 def test_every_job_runs_and_the_long_ones_are_only_queued():
     last = {}
     assert run_due(jobs(), last, NOON) == [job.name for job in jobs()]
-    assert DBTaskResult.objects.count() == 2
+    assert sorted(DBTaskResult.objects.values_list("task_path", flat=True)) == [
+        "gongkai.foi.tasks.recheck_open_deadlines",
+        "gongkai.ledger.tasks.publish_log",
+        "gongkai.portal.tasks.forget_old_drafts",
+        "gongkai.publishing.acts.release.release_due",
+    ]
+
+
+@pytest.mark.django_db
+def test_what_is_released_and_logged_is_looked_after_every_minute_and_nothing_else_so_often():
+    last = {}
+    run_due(jobs(), last, NOON)
+    DBTaskResult.objects.update(status="SUCCESSFUL")
+    assert run_due(jobs(), last, NOON + timedelta(minutes=1)) == ["到时发布", "公布发布日志"]
+
+
+@pytest.mark.django_db
+def test_a_task_that_still_waits_is_not_queued_again():
+    assert [queue_once(publish_log) for _ in range(3)] == [True, False, False]
+    DBTaskResult.objects.update(status="SUCCESSFUL")
+    assert queue_once(publish_log) is True
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_does_what_was_queued():
+def test_the_worker_does_what_was_queued(settings, tmp_path):
     from django.core.management import call_command
 
+    settings.GONGKAI_LOG_DIR, settings.GONGKAI_KEYS_DIR = tmp_path / "log", tmp_path / "keys"
     run_due(jobs(), {}, NOON)
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, queue_name="*")
     assert {r.status for r in DBTaskResult.objects.all()} == {"SUCCESSFUL"}
+    assert (tmp_path / "log/checkpoint").exists()
 
 
 def test_a_job_is_done_again_only_when_its_time_has_come():
