@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from gongkai.publishing.facts.lasting import LastingRow
+from gongkai.privacy.lasting import LastingRow
 from gongkai.publishing.facts.publications import Publication
 from gongkai.publishing.stages import WithdrawalReason
 

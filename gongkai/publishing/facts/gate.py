@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from gongkai.publishing.facts.lasting import LastingRow
+from gongkai.privacy.lasting import LastingRow
 from gongkai.publishing.facts.publications import Publication
 from gongkai.publishing.stages import WordListKind
 

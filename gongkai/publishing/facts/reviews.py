@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from gongkai.privacy.fields import SealedText
-from gongkai.publishing.facts.lasting import LastingRow
+from gongkai.privacy.lasting import LastingRow
 from gongkai.publishing.facts.publications import Publication
 from gongkai.publishing.stages import ReviewOutcome
 
