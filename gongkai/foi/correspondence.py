@@ -88,6 +88,12 @@ def _freeze(letter: Letter, paper: Paper) -> None:
         raise
 
 
+def discard_files(letter: Letter) -> None:
+    """Take the files of a letter out of the vault again, because the act that issued it fails after all."""
+    vault.discard(letter.pdf_path)
+    vault.discard(letter.docx_path)
+
+
 def _aad(letter: Letter, ending: str) -> str:
     return f"letter|{letter.pk}|{ending}"
 

@@ -101,6 +101,7 @@ class Application(SealedRow):
     email = SealedText(null=True, blank=True)
     description = SealedText()
     purpose = SealedText(null=True, blank=True)
+    receipt_salt = SealedText(null=True, blank=True)  # goes into the digest of what was handed in
     medium = models.CharField("载体形式", max_length=16, choices=Medium.choices, default=Medium.PAPER)
     delivery = models.CharField("获取方式", max_length=16, choices=Delivery.choices, default=Delivery.POST)
 
@@ -261,6 +262,8 @@ class Letter(IdentifiedRow):
     docx_path = models.CharField(max_length=200)
     docx_sha256 = models.CharField(max_length=64)
     docx_size = models.PositiveIntegerField()
+    ledger_seq = models.PositiveBigIntegerField("发布日志序号", null=True, blank=True)
+    ledger_salt = SealedText(key_from="application", null=True, blank=True)  # of the commitment to the PDF
 
     class Meta:
         ordering = ["pk"]

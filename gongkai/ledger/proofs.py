@@ -31,6 +31,15 @@ class ProofBundle:
         return TlogProof(self.index, self.hashes, self.checkpoint, self.entry).text
 
 
+def published_size() -> int:
+    """How many entries the public checkpoint covers; 0 when there is none, or none that can be trusted."""
+    try:
+        published = log_place().published()
+    except LedgerFault:  # a page stays readable; what is wrong is for the operator, who is told by `doctor`
+        return 0
+    return published[1].size if published else 0
+
+
 def proof_for(seq: int, folder: Path | None = None) -> ProofBundle:
     """The proof of one entry under the published checkpoint; reads a handful of files.
 

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from django.http import Http404, HttpResponse
 
-from gongkai.ledger.place import log_place
-from gongkai.ledger.proofs import proof_for
+from gongkai.ledger.proofs import proof_for, published_size
 from gongkai.ledger.refusals import LedgerFault, NotYetPublished
 
 PROOF_TYPE = "text/plain; charset=utf-8"
@@ -52,15 +51,6 @@ def proof_of(seq: int | None, digest: str, *, content_url: str, proof_url: str) 
     covered = seq < size
     state = ProofState.PUBLISHED if covered else ProofState.PENDING
     return Proof(seq, digest, state, seq if covered else None, size, content_url, proof_url)
-
-
-def published_size() -> int:
-    """How many entries the public checkpoint covers; 0 when there is none, or none that can be trusted."""
-    try:
-        published = log_place().published()
-    except LedgerFault:  # the page stays readable; what is wrong is for the operator, who is told by `doctor`
-        return 0
-    return published[1].size if published else 0
 
 
 def proof_file(seq: int | None, name: str) -> HttpResponse:

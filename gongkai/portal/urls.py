@@ -35,4 +35,14 @@ urlpatterns = [
         annual_reports.file,
         name="annual_report_file",
     ),
+    path(
+        "<slug:body_code>/annual-reports/<int:year>/editions/<int:number>/content.json",
+        annual_reports.content_file,
+        name="annual_report_content",
+    ),
+    path(
+        "<slug:body_code>/annual-reports/<int:year>/editions/<int:number>/report.tlog-proof",
+        annual_reports.proof,
+        name="annual_report_proof",
+    ),
 ]

@@ -9,13 +9,17 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from gongkai.foi.publicly_logged import append_or_refuse
 from gongkai.law.annual_report import Finding, Severity
+from gongkai.ledger.leaves import leaf_json
 from gongkai.organizations.models import Officer
+from gongkai.publishing.door import instant
 from gongkai.reports import prose
 from gongkai.reports.content import ReportContent, digest
 from gongkai.reports.models import AnnualReport, ReportEdition
 from gongkai.reports.refusals import REPORT_DUTY, Refusal
 
+EDITION_LEAF = "reports.edition"
 NEEDS_PROSE = (1, 5, 6)
 _WAYS_OUT = {
     "H1": "请打开有关单元格，核对其中案件的收到日期和办结日期。",
@@ -60,19 +64,29 @@ def freeze(
     acknowledged: Collection[str],
     reason: str = "",
 ) -> ReportEdition:
-    """Write the next edition: the content with the warnings acknowledged, under its SHA-256."""
+    """Write the next edition: the content with the warnings acknowledged, under its SHA-256, in the public log.
+
+    Raises Refused when the log takes no entry."""
     looked_into = [one.message for one in warnings_of(content) if warning_key(one) in acknowledged]
     frozen = replace(content, acknowledged=tuple(looked_into)).to_json()
+    number, sha256 = report.editions.count() + 1, digest(frozen)
     return ReportEdition.objects.create(
         report=report,
-        number=report.editions.count() + 1,
+        number=number,
         content=frozen,
-        sha256=digest(frozen),
+        sha256=sha256,
+        ledger_seq=append_or_refuse(_leaf(report, number, sha256, now)),
         published_at=now,
         published_by=officer,
         published_by_title=officer.display_title,
         reason=reason,
     )
+
+
+def _leaf(report: AnnualReport, number: int, sha256: str, now: datetime) -> bytes:
+    """What the public log says of an edition."""
+    facts = {"body": report.body.code, "year": report.year, "edition": number, "digest": sha256}
+    return leaf_json(EDITION_LEAF, {**facts, "published_at": instant(now)})
 
 
 def says_the_same(edition: ReportEdition, content: ReportContent) -> bool:

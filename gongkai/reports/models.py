@@ -93,6 +93,7 @@ class ReportEdition(models.Model):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_by_title = models.CharField("公布人", max_length=80)
     reason = models.TextField("更正说明", blank=True)
+    ledger_seq = models.PositiveBigIntegerField("发布日志序号", null=True, blank=True)  # null: before the log
 
     objects = FrozenQuerySet.as_manager()
 

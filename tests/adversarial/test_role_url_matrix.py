@@ -121,6 +121,8 @@ PUBLIC = """
     portal:annual_reports            GET      200
     portal:annual_report             GET      404
     portal:annual_report_file        GET      404
+    portal:annual_report_content     GET      404
+    portal:annual_report_proof       GET      404
 """
 
 
@@ -222,6 +224,10 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
         "portal:track_provided": {**body, "pk": attachment.pk},
         "portal:annual_report": {**body, "year": 2024},
         "portal:annual_report_file": {**body, "year": 2024, "form": "pdf"},
+        **dict.fromkeys(
+            ("portal:annual_report_content", "portal:annual_report_proof"),
+            {**body, "year": 2024, "number": 1},
+        ),
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from gongkai.foi.acting import Act, Situation, acting
 from gongkai.foi.correspondence import decision_details, issue_letter
 from gongkai.foi.models import Application, Decision
+from gongkai.foi.publicly_logged import log_reply
 from gongkai.foi.refusals import article
 from gongkai.foi.stages import Delivery, Stage
 from gongkai.law.ogi.outcomes import OUTCOMES
@@ -53,7 +54,7 @@ def issue_reply(
         doing.settle()
         decision = Decision.objects.filter(application=doing.application).latest("pk")
         due = state.reply_due_on
-        issue_letter(
+        letter = issue_letter(
             doing,
             OUTCOMES[decision.outcome_code].letter,
             facts={
@@ -65,4 +66,5 @@ def issue_reply(
             details=decision_details(decision),
             delivery=way,
         )
+        log_reply(letter)
         return doing.application

@@ -1,0 +1,105 @@
+"""A reply in the public log (答复入日志): a salted commitment to the letter as it went out, nothing else of the case.
+
+The public learns that a body issued one reply on a day, not which, to whom, or how it ended. Who holds letter and
+salt can prove for ever that this letter was issued, unchanged. Both are sealed with the case: destroying its key
+leaves a commitment that says nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+
+from gongkai.foi import correspondence
+from gongkai.foi.models import Letter
+from gongkai.foi.refusals import Refusal, Refused
+from gongkai.ledger.entries import append
+from gongkai.ledger.leaves import commit, leaf_json, new_salt
+from gongkai.ledger.proofs import proof_for, published_size
+from gongkai.ledger.refusals import LedgerFault
+
+REPLY_LEAF = "foi.reply_issued"
+PROOF_FORMAT = "gongkai commitment proof/v1"
+LOG_REFUSES = Refusal(
+    "发布日志暂时拒绝登记，本次没有办理。", "", "请系统管理员运行 gongkai doctor，按提示处理后再办理。"
+)
+log = logging.getLogger("gongkai.foi")
+
+
+def append_or_refuse(leaf: bytes) -> int:
+    """Append to the public log as the last step of an act; a log that refuses refuses the act. Raises Refused."""
+    try:
+        return append(leaf)
+    except LedgerFault as fault:
+        log.error("the public log refuses an entry: %s", fault)
+        raise Refused((LOG_REFUSES,)) from fault
+
+
+def log_reply(letter: Letter) -> int:
+    """Commit to the PDF of a reply just issued, in the same transaction; return the number of the entry.
+
+    Raises Refused when the log takes no entry; then the letter's files are gone with its row.
+    """
+    salt = new_salt()
+    _, pdf = correspondence.opened(letter, "pdf")
+    try:
+        letter.ledger_seq = append_or_refuse(_leaf(letter, commit(salt, pdf).hex()))
+        letter.ledger_salt = salt.hex()
+        letter.save(update_fields=["ledger_seq", "ledger_salt"])
+    except BaseException:
+        correspondence.discard_files(letter)
+        raise
+    return letter.ledger_seq
+
+
+def _leaf(letter: Letter, commitment: str) -> bytes:
+    """No number, no name, no result: body and day are in the body's annual figures anyway."""
+    return leaf_json(
+        REPLY_LEAF,
+        {"body": letter.body.code, "issued_on": letter.issued_on.isoformat(), "commitment": commitment},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLetter:
+    """入日志情况: the entry of a letter, and whether a published checkpoint covers it yet."""
+
+    seq: int
+    is_published: bool
+
+
+def logged(letter: Letter) -> LoggedLetter | None:
+    """How the log holds a letter; None for one that was never logged (a notice, or issued before the log)."""
+    if letter.ledger_seq is None:
+        return None
+    return LoggedLetter(letter.ledger_seq, letter.ledger_seq < published_size())
+
+
+def commitment_proof(letter: Letter) -> bytes:
+    """The proof the applicant keeps with the PDF (承诺证明), JSON: letter → salt → commitment → entry → signed root.
+
+    Not for the public: with the salt, who guesses the letter can tell that it was this one. Raises NotYetPublished
+    while no checkpoint covers the entry, LedgerFault when the letter was never logged or the log is damaged.
+    """
+    if letter.ledger_seq is None or letter.ledger_salt is None:
+        raise LedgerFault("这份文书没有记入发布日志。")
+    bundle = proof_for(letter.ledger_seq)
+    proof = {
+        "format": PROOF_FORMAT,
+        "letter_sha256": letter.pdf_sha256,
+        "salt": letter.ledger_salt.open(),
+        "commitment": json.loads(bundle.entry)["commitment"],
+        "entry": bundle.entry.decode(),
+        "proof": bundle.text,
+    }
+    return json.dumps(proof, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def holds(letter: Letter, pdf: bytes, entry: bytes) -> bool:
+    """Whether a PDF is the one issued: by the digest in its row, and by the commitment in the log."""
+    if letter.ledger_salt is None or hashlib.sha256(pdf).hexdigest() != letter.pdf_sha256:
+        return False
+    said = json.loads(entry)["commitment"]
+    return bool(commit(bytes.fromhex(letter.ledger_salt.open()), pdf).hex() == said)
