@@ -58,7 +58,7 @@ def ensure_blocks(body: Body) -> list[Section]:
 
 def usual_section(body: Body, kind: str, ground: str) -> Section | None:
     """Where a publication of this kind and ground belongs when nobody says otherwise."""
-    rows = Section.objects.filter(body=body)
+    rows = Section.objects.filter(body=body, retired_on__isnull=True)
     block = _BLOCK_OF_KIND.get(PublicationKind(kind))
     if block:
         return rows.filter(block=block).first()
@@ -76,10 +76,13 @@ class SectionNode:
     children: tuple[SectionNode, ...]
 
 
-def section_tree(body: Body) -> tuple[SectionNode, ...]:
-    """All sections of a body, nested; one query."""
+def section_tree(body: Body, *, with_retired: bool = False) -> tuple[SectionNode, ...]:
+    """The sections of a body in use, nested, the retired ones too when asked for; one query."""
     by_parent: dict[int | None, list[Section]] = {}
-    for section in Section.objects.filter(body=body).order_by("position", "id"):
+    rows = Section.objects.filter(body=body)
+    if not with_retired:
+        rows = rows.filter(retired_on__isnull=True)
+    for section in rows.order_by("position", "id"):
         by_parent.setdefault(section.parent_id, []).append(section)
 
     def below(parent: int | None) -> tuple[SectionNode, ...]:
@@ -99,8 +102,9 @@ class SectionDuty:
 
 
 def section_duties(body: Body, today: date) -> list[SectionDuty]:
-    """Every section with a duty to be current, and whether it is; a section never filled is stale. One query."""
-    rows = Section.objects.filter(body=body, update_days__isnull=False).annotate(
+    """Every section in use with a duty to be current, and whether it is; one never filled is stale. One query."""
+    in_use = Section.objects.filter(body=body, update_days__isnull=False, retired_on__isnull=True)
+    rows = in_use.annotate(
         last=Max("publications__current_edition__released_at", filter=Q(publications__state=State.RELEASED))
     )
     return [_duty(section, today) for section in rows.order_by("position", "id")]

@@ -96,3 +96,10 @@ class WordListKind(models.TextChoices):
 
     WRONG = "wrong", "错别字词表"
     SENSITIVE = "sensitive", "敏感词表"
+
+
+class SheetPurpose(models.TextChoices):
+    """What an uploaded file is for (文件用途)."""
+
+    INVENTORY = "inventory", "调整主动公开全清单"
+    DRAFTS = "drafts", "导入信息"

@@ -1,12 +1,15 @@
 """Every act of this room (办理动作), one subject a file."""
 
-from gongkai.publishing.acts.arrange import (
+from gongkai.publishing.acts.arrange import index_scheme_problems, set_index_scheme, set_word_list
+from gongkai.publishing.acts.arrange_sections import (
     SectionFacts,
     add_section,
     change_section,
+    move_section,
+    reinstate_section,
     remove_section,
-    set_index_scheme,
-    set_word_list,
+    retire_section,
+    shift_section,
 )
 from gongkai.publishing.acts.attach import ATTACH, DETACH, attach, detach
 from gongkai.publishing.acts.correct import CORRECT, REVERT, correct, revert
@@ -51,10 +54,11 @@ ACTS = (
 """The acts an officer may be offered, in the order of the way of a publication."""
 
 __all__ = [
-    "ACTS", "Choices", "NO_CHOICES", "PublicationConflict", "Refusal", "Refused", "SectionFacts",
-    "add_section", "attach", "change_section", "correct", "create_draft", "current_rows", "detach",
-    "edit_draft", "examine", "import_drafts", "mask_draft", "next_instant", "pass_gate", "publish_reply",
-    "recall", "reclassify", "release", "remove_section", "returned", "revert", "review_due_on",
-    "review_withholding", "revise_inventory", "run_scheduled", "schedule", "set_index_scheme",
-    "set_word_list", "settle", "submit", "unschedule", "withdraw",
+    "ACTS", "Choices", "NO_CHOICES", "PublicationConflict", "Refusal", "Refused",
+    "SectionFacts", "add_section", "attach", "change_section", "correct", "create_draft", "current_rows",
+    "detach", "edit_draft", "examine", "import_drafts", "index_scheme_problems", "mask_draft",
+    "move_section", "next_instant", "pass_gate", "publish_reply", "recall",
+    "reclassify", "reinstate_section", "release", "remove_section", "retire_section", "returned", "revert",
+    "review_due_on", "review_withholding", "revise_inventory", "run_scheduled", "schedule",
+    "set_index_scheme", "set_word_list", "settle", "shift_section", "submit", "unschedule", "withdraw",
 ]  # fmt: skip

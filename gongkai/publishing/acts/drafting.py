@@ -61,6 +61,9 @@ class Choices:
         for field, rows in (("sections", self.sections), ("items", self.items)):
             if any(row.body_id != body.pk for row in rows or ()):
                 found.append(Refusal("所选栏目或者清单事项不属于本机关。", "", "", field))
+        for section in self.sections or ():
+            if section.retired_on is not None:
+                found.append(Refusal(f"栏目“{section.title}”已停用。", "", "请选择其他栏目。", "sections"))
         return found
 
     def columns(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.organizations.models import Body, Officer, Role
+from gongkai.organizations.refusal import ActedBefore
 from gongkai.publishing.acts.correct import correct
 from gongkai.publishing.acts.drafting import Choices, create_draft, edit_draft
 from gongkai.publishing.content import WorkingCopy
@@ -20,6 +21,7 @@ from gongkai.publishing.stages import Attribute, PublicationKind, Stage, State
 
 ARTICLE = article(22)
 LABEL = "调整主动公开全清单"
+NOTE_MAX = 500
 
 
 def revise_inventory(
@@ -29,19 +31,24 @@ def revise_inventory(
     rows: Sequence[InventoryRow],
     dated_on: date,
     note: str,
+    seen_number: int | None = None,
     now: datetime | None = None,
 ) -> InventoryRevision:
     """Put a whole new list in force from `dated_on`, keep what changed, and draft its publication.
 
-    The first list, and every later one as a new edition of the same publication, goes through the door. Raises
-    Refused with every reason; then nothing changed.
+    The first list, and every later one as a new edition of the same publication, goes through the door.
+    `seen_number` is the revision the rows were compared with (0: none). Raises ActedBefore when there is a later
+    one, PublicationConflict, or Refused with every reason; then nothing changed.
     """
     moment = now or timezone.now()
     with transaction.atomic():
         Body.objects.select_for_update().get(pk=body.pk)
         last = InventoryRevision.objects.filter(body=body).select_related("publication").last()
+        _check_seen(last, seen_number)
         changes = compare(current_rows(body), rows)
         reasons = _reasons(body, officer, rows, dated_on, last, changes, moment)
+        if len(note) > NOTE_MAX:
+            reasons.append(Refusal(f"调整说明超过{NOTE_MAX}个字。", ARTICLE, "请缩短。", "note"))
         if reasons:
             raise Refused(tuple(reasons))
         _set_items(body, rows, dated_on)
@@ -57,6 +64,11 @@ def current_rows(body: Body) -> list[InventoryRow]:
     """The list in force, as values."""
     items = InventoryItem.objects.filter(body=body, removed_on__isnull=True).order_by("position", "id")
     return [InventoryRow.of(item) for item in items]
+
+
+def _check_seen(last: InventoryRevision | None, seen_number: int | None) -> None:
+    if last is not None and seen_number is not None and last.number != seen_number:
+        raise ActedBefore(who=last.officer_title, when=timezone.localtime(last.recorded_at), what=LABEL)
 
 
 def _reasons(

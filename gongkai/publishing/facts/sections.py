@@ -12,6 +12,7 @@ class Section(models.Model):
     """栏目: a place where publications are listed. The four blocks and the items of art. 20 are fixed.
 
     `update_days` is the duty: at least one release in so many calendar days; None: no duty of its own.
+    `retired_on`: since then nothing new is put there (停用); what it holds stays public.
     """
 
     body = models.ForeignKey("organizations.Body", on_delete=models.PROTECT, related_name="sections")
@@ -25,6 +26,7 @@ class Section(models.Model):
     block = models.CharField("板块", max_length=16, choices=Block.choices, blank=True, default="")
     category = models.CharField("法定类目", max_length=16, blank=True, default="")
     is_fixed = models.BooleanField("固定栏目", default=False)
+    retired_on = models.DateField("停用日期", null=True, blank=True)
 
     class Meta:
         ordering = ["body", "position", "id"]

@@ -68,9 +68,8 @@ class Duty:
 def duties(body: Body, today: date) -> list[Duty]:
     """Every item of the list in force as a duty on that day. Four queries, however long the list."""
     editions = Edition.objects.only("publication_id", "dated_on", "released_at").order_by("number")
-    linked = Publication.objects.defer("working_copy", "reason").prefetch_related(
-        Prefetch("editions", editions)
-    )
+    rows = Publication.objects.defer("working_copy", "reason").select_related("office")
+    linked = rows.prefetch_related(Prefetch("editions", editions))
     items = (
         InventoryItem.objects.filter(body=body, removed_on__isnull=True)
         .prefetch_related(Prefetch("publications", linked.order_by("first_released_at", "id")))
