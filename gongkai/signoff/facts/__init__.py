@@ -1,0 +1,1 @@
+"""Facts of this room (审签事实)."""
