@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from gongkai.law.disclosure.index_number import IndexNumberRefused
-from gongkai.organizations.models import Body
+from gongkai.organizations.models import Body, Office
 from gongkai.publishing.models import IndexScheme, IndexSeries, Publication
 from gongkai.publishing.refusals import Refusal, article
 
@@ -56,6 +56,20 @@ def take(publication: Publication, *, dated_on: date | None, released_on: date) 
     serial = _next(publication.body, year)
     text = _written(scheme, publication, serial=serial, released_on=released_on, dated_on=dated_on)
     return IndexNumber(text, year, serial)
+
+
+def next_serial(body: Body, year: int) -> int:
+    """The serial the next release of that year would take; nothing is taken."""
+    last = IndexSeries.objects.filter(body=body, year=year).values_list("last", flat=True).first()
+    return (last or 0) + 1
+
+
+def example(scheme: IndexScheme, *, kind: str, office: Office | None, today: date) -> str:
+    """What the next publication of this kind and office, formed today, would be numbered. Raises IndexNumberRefused."""
+    year = scheme.read().series_year(today, today)
+    publication = Publication(body=scheme.body, kind=kind, office=office)
+    serial = next_serial(scheme.body, year)
+    return _written(scheme, publication, serial=serial, released_on=today, dated_on=today)
 
 
 def _next(body: Body, year: int) -> int:

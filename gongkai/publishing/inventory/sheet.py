@@ -113,12 +113,13 @@ def write_sheet(rows: Iterable[InventoryRow]) -> bytes:
     )
 
 
-def _normal(text: object) -> str:
+def normal_title(text: object) -> str:
+    """A column title without width, case, brackets and separators, as titles are compared."""
     folded = unicodedata.normalize("NFKC", str(text or "")).casefold()
     return re.sub(r"\(.*?\)|[\s*:、/_-]", "", folded)
 
 
-_KNOWN = {_normal(name): column.key for column in COLUMNS for name in (column.title, *column.aliases)}
+_KNOWN = {normal_title(name): column.key for column in COLUMNS for name in (column.title, *column.aliases)}
 
 
 def _header(rows: Sequence[SheetRow]) -> tuple[int, dict[str, int]]:
@@ -142,7 +143,7 @@ def _header(rows: Sequence[SheetRow]) -> tuple[int, dict[str, int]]:
 def _places(cells: Sequence[Cell]) -> dict[str, int]:
     places: dict[str, int] = {}
     for place, cell in enumerate(cells):
-        key = _KNOWN.get(_normal(cell))
+        key = _KNOWN.get(normal_title(cell))
         if key is not None:
             places.setdefault(key, place)
     return places
