@@ -217,6 +217,7 @@ WRITING = tuple(
         "mask_draft",
         "attach",
         "detach",
+        "order_attachments",
         "correct",
         "revert",
         "reclassify",

@@ -11,7 +11,7 @@ from gongkai.publishing.acts.arrange_sections import (
     retire_section,
     shift_section,
 )
-from gongkai.publishing.acts.attach import ATTACH, DETACH, attach, detach
+from gongkai.publishing.acts.attach import ATTACH, DETACH, attach, detach, order_attachments
 from gongkai.publishing.acts.correct import CORRECT, REVERT, correct, revert
 from gongkai.publishing.acts.drafting import (
     EDIT_DRAFT,
@@ -23,7 +23,7 @@ from gongkai.publishing.acts.drafting import (
     recall,
 )
 from gongkai.publishing.acts.examine import PASS_GATE, examine, pass_gate
-from gongkai.publishing.acts.mask_draft import MASK_DRAFT, mask_draft
+from gongkai.publishing.acts.mask_draft import MASK_DRAFT, MASKABLE, mask_draft
 from gongkai.publishing.acts.publish_reply import import_drafts, publish_reply
 from gongkai.publishing.acts.reclassify import (
     RECLASSIFY,
@@ -54,10 +54,10 @@ ACTS = (
 """The acts an officer may be offered, in the order of the way of a publication."""
 
 __all__ = [
-    "ACTS", "Choices", "NO_CHOICES", "PublicationConflict", "Refusal", "Refused",
+    "ACTS", "Choices", "MASKABLE", "NO_CHOICES", "PublicationConflict", "Refusal", "Refused",
     "SectionFacts", "add_section", "attach", "change_section", "correct", "create_draft", "current_rows",
     "detach", "edit_draft", "examine", "import_drafts", "index_scheme_problems", "mask_draft",
-    "move_section", "next_instant", "pass_gate", "publish_reply", "recall",
+    "move_section", "next_instant", "order_attachments", "pass_gate", "publish_reply", "recall",
     "reclassify", "reinstate_section", "release", "remove_section", "retire_section", "returned", "revert",
     "review_due_on", "review_withholding", "revise_inventory", "run_scheduled", "schedule",
     "set_index_scheme", "set_word_list", "settle", "shift_section", "submit", "unschedule", "withdraw",

@@ -1,8 +1,8 @@
-"""Attach a file to a working copy, or take one off (添加、移除附件). Looked into and cleaned before it is kept."""
+"""Attach a file to a working copy, take one off, order them (添加、移除、排列附件). Looked into and cleaned before it is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -25,6 +25,10 @@ ATTACH = Act(
 )  # fmt: skip
 DETACH = Act(
     "detach", "移除附件", DISCLOSURE_REVIEW,
+    roles=DRAFTERS, states=frozenset(State), stages=frozenset({Stage.EDITING}),
+)  # fmt: skip
+ORDER_ATTACHMENTS = Act(
+    "order_attachments", "调整附件顺序", DISCLOSURE_REVIEW,
     roles=DRAFTERS, states=frozenset(State), stages=frozenset({Stage.EDITING}),
 )  # fmt: skip
 
@@ -84,6 +88,28 @@ def detach(
             row.delete()
             transaction.on_commit(lambda: storage.discard(row), robust=True)
         doing.record({"name": row.name, "sha256": row.sha256})
+        return doing.publication
+
+
+def order_attachments(
+    publication: Publication,
+    *,
+    officer: Officer,
+    seen_version: int,
+    attachments: Sequence[Attachment],
+    now: datetime | None = None,
+) -> Publication:
+    """Put the files of the working copy in this order, which the public will see. Names all of them, each once."""
+    with acting(ORDER_ATTACHMENTS, publication, officer=officer, seen_version=seen_version, now=now) as doing:
+        kept = {row.pk: row for row in doing.case.attachments}
+        wanted = [row.pk for row in attachments]
+        if sorted(wanted) != sorted(kept):
+            doing.refuse("附件有变化，不能排列。", way_out="请刷新后再办。", field="attachments")
+        doing.settle()
+        for position, key in enumerate(wanted, start=1):
+            kept[key].position = position
+        Attachment.objects.bulk_update(list(kept.values()), ["position"])
+        doing.record({"names": [kept[key].name for key in wanted]})
         return doing.publication
 
 
