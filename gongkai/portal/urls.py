@@ -1,16 +1,62 @@
 """Addresses of the public face. No address carries anything personal."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from gongkai.portal.views import annual_reports, apply, display, health, home, papers, receipt, track
+from gongkai.portal.index_address import IndexNumberConverter
+from gongkai.portal.views import (
+    annual_reports,
+    apply,
+    display,
+    health,
+    home,
+    papers,
+    public_log,
+    receipt,
+    track,
+)  # fmt: skip
+from gongkai.portal.views.disclosure import catalogue, documents, inventory, platform
 
 app_name = "portal"
+register_converter(IndexNumberConverter, "index")
 
 urlpatterns = [
     path("", home.installation, name="installation"),
     path("healthz", health.healthz, name="healthz"),
     path("display/", display.display, name="display"),
+    path("log/<path:path>", public_log.file, name="log_file"),
     path("<slug:body_code>/", home.home, name="home"),
+    path("<slug:body_code>/disclosure/", platform.home, name="disclosure"),
+    path("<slug:body_code>/disclosure/sections/<path:path>/", platform.section, name="disclosure_section"),
+    path("<slug:body_code>/disclosure/guide/", platform.guide, name="disclosure_guide"),
+    path("<slug:body_code>/disclosure/withdrawn/", platform.withdrawn, name="disclosure_withdrawn"),
+    path("<slug:body_code>/disclosure/catalogue/", catalogue.listing, name="disclosure_catalogue"),
+    path(
+        "<slug:body_code>/disclosure/catalogue.<str:form>", catalogue.file, name="disclosure_catalogue_file"
+    ),
+    path("<slug:body_code>/disclosure/inventory/", inventory.listing, name="disclosure_inventory"),
+    path(
+        "<slug:body_code>/disclosure/inventory.<str:form>", inventory.file, name="disclosure_inventory_file"
+    ),
+    # A page ends in a slash, a file does not: so no index number can be taken for the address of a file.
+    path(
+        "<slug:body_code>/disclosure/documents/<index:index_number>/content.json",
+        documents.content,
+        name="disclosure_content",
+    ),
+    path(
+        "<slug:body_code>/disclosure/documents/<index:index_number>/attachments/<int:position>",
+        documents.attachment,
+        name="disclosure_attachment",
+    ),
+    path(
+        "<slug:body_code>/disclosure/documents/<index:index_number>/",
+        documents.document,
+        name="disclosure_document",
+    ),
+    path("<slug:body_code>/log/", public_log.log, name="log"),
+    path("<slug:body_code>/log/verify/", public_log.verify, name="log_verify"),
+    path("<slug:body_code>/log/receipt/", public_log.receipt, name="log_receipt"),
+    path("<slug:body_code>/log/proofs/<int:seq>", public_log.proof, name="log_proof"),
     path("<slug:body_code>/apply/", apply.begin, name="apply"),
     path("<slug:body_code>/apply/kind/", apply.kind, name="apply_kind"),
     path("<slug:body_code>/apply/applicant/", apply.applicant, name="apply_applicant"),

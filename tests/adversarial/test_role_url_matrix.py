@@ -118,6 +118,24 @@ PUBLIC = """
     portal:track_withdraw            POST     302
     portal:track_letter              GET      404
     portal:track_provided            GET      404
+    portal:log_file                  GET      200
+    portal:disclosure                GET      200
+    portal:disclosure_section        GET      404
+    portal:disclosure_guide          GET      200
+    portal:disclosure_withdrawn      GET      200
+    portal:disclosure_catalogue      GET      200
+    portal:disclosure_catalogue_file GET      200
+    portal:disclosure_inventory      GET      200
+    portal:disclosure_inventory_file GET      404
+    portal:disclosure_document       GET      404
+    portal:disclosure_content        GET      404
+    portal:disclosure_attachment     GET      404
+    portal:log                       GET      200
+    portal:log_verify                GET      200
+    portal:log_verify                POST     422
+    portal:log_receipt               GET      200
+    portal:log_receipt               POST     422
+    portal:log_proof                 GET      404
     portal:annual_reports            GET      200
     portal:annual_report             GET      404
     portal:annual_report_file        GET      404
@@ -222,6 +240,16 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
         **dict.fromkeys(("portal:installation", "portal:healthz", "portal:display"), {}),
         "portal:track_letter": {**body, "pk": letter, "form": "pdf"},
         "portal:track_provided": {**body, "pk": attachment.pk},
+        "portal:log_file": {"path": "verifier.py"},
+        "portal:log_proof": {**body, "seq": 10**9},
+        "portal:disclosure_section": {**body, "path": "fdzdgknr/ogi20-1"},
+        **dict.fromkeys(
+            ("portal:disclosure_catalogue_file", "portal:disclosure_inventory_file"), {**body, "form": "json"}
+        ),
+        **dict.fromkeys(
+            ("portal:disclosure_document", "portal:disclosure_content"), {**body, "index_number": "A/2024-1"}
+        ),
+        "portal:disclosure_attachment": {**body, "index_number": "A/2024-1", "position": 1},
         "portal:annual_report": {**body, "year": 2024},
         "portal:annual_report_file": {**body, "year": 2024, "form": "pdf"},
         **dict.fromkeys(
