@@ -174,6 +174,7 @@ def recorded(
 ) -> SlipEvent:
     """Add one event to a slip and set its rows to the fold of all events."""
     slip, officer = case.slip, case.officer
+    before = list(case.events)  # read before the new one is written
     principal = capacity.principal if capacity else None
     if principal is not None:
         facts = {**facts, "done_for": principal.pk}
@@ -185,7 +186,6 @@ def recorded(
     if opinion:
         event.opinion = opinion
     event.save(force_insert=True)
-    before = [] if act.name == "start" else case.events
     case.events = [*before, event]
     case.view = fold(case.events)
     _project(case, event)

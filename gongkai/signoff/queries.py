@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -133,7 +134,7 @@ class SlipFile:
     targets: tuple[Standing, ...]
 
 
-def slip_file(officer: Officer, slip_id: object, now: datetime) -> SlipFile:
+def slip_file(officer: Officer, slip_id: UUID | str, now: datetime) -> SlipFile:
     """One slip the officer may see. Raises Slip.DoesNotExist otherwise. A constant number of queries."""
     rows = visible_to(officer, timezone.localdate(now)).select_related("body", "author", "office", "route")
     steps = SlipStep.objects.select_related("office", "officer").order_by("position", "number")

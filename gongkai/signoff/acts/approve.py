@@ -23,7 +23,7 @@ def _unchanged(case: Situation) -> list[Refusal]:
 
 
 COUNTERSIGN, REVIEW, SECRECY_REVIEW, SIGN, SEAL = (
-    Act(kind.value, kind.label, UNDER_WAY, _unchanged)
+    Act(kind.value, str(kind.label), UNDER_WAY, _unchanged)
     for kind in (
         StepKind.COUNTERSIGN, StepKind.REVIEW, StepKind.SECRECY_REVIEW, StepKind.SIGN, StepKind.SEAL,
     )

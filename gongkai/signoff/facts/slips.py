@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -30,7 +32,7 @@ class Slip(SealedRow):
     paper_ref = models.CharField("文稿", max_length=80)
     title = models.CharField("标题", max_length=200)
     author = models.ForeignKey(OFFICER, on_delete=models.PROTECT, related_name="+")
-    writers = models.ManyToManyField(OFFICER, related_name="+")
+    writers: models.ManyToManyField[Any, Any] = models.ManyToManyField(OFFICER, related_name="+")
     route = models.ForeignKey(
         "signoff.Route", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
