@@ -1,6 +1,6 @@
 """Addresses of the officers' face. None carries anything personal: cases go by their number."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from gongkai.backoffice import (
     account,
@@ -43,15 +43,18 @@ urlpatterns = [
     path(CASE, cases.show_case, name="case"),
     path(CASE + "reveal/", cases.reveal, name="reveal"),
     path(CASE + "receipt.pdf", letters.receipt_file, name="receipt_file"),
+    path(CASE + "receipt.txt", letters.signed_receipt_file, name="signed_receipt"),
     path(CASE + "acts/<slug:act>/", acts.do_act, name="act"),
     path(CASE + "acts/<slug:act>/preview.pdf", acts.preview_pdf, name="act_preview"),
     path(CASE + "letters/<uuid:letter_id>/", letters.show_letter, name="letter"),
     path(CASE + "letters/<uuid:letter_id>.<letter:ending>", letters.letter_file, name="letter_file"),
+    path(CASE + "letters/<uuid:letter_id>/proof.json", letters.letter_proof, name="letter_proof"),
     path(CASE + "attachments/", letters.provide, name="provide"),
     path(CASE + "attachments/<uuid:attachment_id>/", letters.attachment, name="attachment"),
     path("register/", register.show_register, name="register"),
     path("register/template.xlsx", register.template, name="register_template"),
     path("register/export.<sheet:ending>", register.export, name="register_export"),
+    path("publications/", include("gongkai.backoffice.publications.urls")),
     path("events/", events.list_events, name="events"),
     path("calendar/", calendar.show_calendar, name="calendar"),
     path("calendar/notice/", calendar.adopt, name="adopt_notice"),

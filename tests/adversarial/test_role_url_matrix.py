@@ -45,12 +45,14 @@ DESK = """
     backoffice:case                  GET      302 200 200 200 200 403 200 404
     backoffice:reveal                POST     302 200 200 200 200 403 403 404
     backoffice:receipt_file          GET      302 200 200 200 200 403 200 404
+    backoffice:signed_receipt        GET      302 200 200 200 200 403 200 404
     backoffice:act                   GET      302 200 403 403 403 403 403 404
     backoffice:act                   POST     302 422 403 403 403 403 403 404
     backoffice:act_preview           GET      302 404 403 403 403 403 403 404
     backoffice:act_preview           POST     302 404 403 403 403 403 403 404
     backoffice:letter                GET      302 200 200 200 200 403 200 404
     backoffice:letter_file           GET      302 200 200 200 200 403 200 404
+    backoffice:letter_proof          GET      302 404 404 404 404 403 404 404
     backoffice:provide               GET      302 200 200 403 200 403 403 404
     backoffice:provide               POST     302 422 422 403 422 403 403 404
     backoffice:attachment            GET      302 200 200 200 200 403 403 404
@@ -87,6 +89,25 @@ DESK = """
     backoffice:report_cases          GET      302 200 403 200 200 403 200 404
     backoffice:report_file           GET      302 200 403 200 200 403 200 404
     backoffice:edition_file          GET      302 404 403 404 404 403 404 404
+    backoffice:publications          GET      302 200 200 200 200 403 200 200
+    backoffice:publications_search   POST     302 200 200 200 200 403 200 200
+    backoffice:publications_withheld GET      302 200 200 200 200 403 200 200
+    backoffice:new_publication       GET      302 200 200 403 403 403 403 200
+    backoffice:new_publication       POST     302 422 422 403 403 403 403 422
+    backoffice:publication           GET      302 200 200 200 200 403 200 404
+    backoffice:publication_edit      GET      302 200 200 403 403 403 403 404
+    backoffice:publication_edit      POST     302 409 409 403 403 403 403 404
+    backoffice:publication_attachments GET    302 200 200 403 403 403 403 404
+    backoffice:publication_attachments POST   302 422 422 403 403 403 403 404
+    backoffice:publication_attachment GET     302 200 200 200 200 403 200 404
+    backoffice:publication_original  GET      302 200 200 200 200 403 403 404
+    backoffice:publication_gate      GET      302 200 200 200 200 403 200 404
+    backoffice:publication_examine   POST     302 302 302 302 302 403 403 404
+    backoffice:publication_mask      POST     302 409 409 403 403 403 403 404
+    backoffice:publication_act       GET      302 200 403 403 200 403 403 404
+    backoffice:publication_act       POST     302 422 403 403 422 403 403 404
+    backoffice:publication_edition   GET      302 404 404 404 404 403 404 404
+    backoffice:publication_edition_file GET   302 404 404 404 404 403 404 404
 """
 
 #   The public face answers everybody alike, officers included; 302 leads back to the first step.
@@ -107,6 +128,8 @@ PUBLIC = """
     portal:apply_discard             POST     302
     portal:receipt                   GET      302
     portal:receipt_pdf               GET      404
+    portal:receipt_signed            GET      404
+    portal:receipt_content           GET      404
     portal:receipt_follow            POST     302
     portal:track                     GET      200
     portal:track                     POST     422
@@ -117,6 +140,7 @@ PUBLIC = """
     portal:track_withdraw            GET      302
     portal:track_withdraw            POST     302
     portal:track_letter              GET      404
+    portal:track_letter_proof        GET      404
     portal:track_provided            GET      404
     portal:log_file                  GET      200
     portal:disclosure                GET      200
@@ -214,15 +238,25 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
     bureau.does(acts.request_correction, case, items=["请写明年份。"])
     attachment = a_file(case, worker)
     report_acts.open_report(2024, officer=bureau.officer("handler"))
+    publication = a_publication(bureau)
+    piece = {"key": publication.pk}
     number, year = {"number": case.number}, {"year": 2024}
     body = {"body_code": bureau.body.code}
     letter = case.letters.get().pk
     return {
         **dict.fromkeys(
-            ("backoffice:case", "backoffice:reveal", "backoffice:receipt_file", "backoffice:provide"), number
+            (
+                "backoffice:case",
+                "backoffice:reveal",
+                "backoffice:receipt_file",
+                "backoffice:signed_receipt",
+                "backoffice:provide",
+            ),
+            number,
         ),
         **dict.fromkeys(("backoffice:act", "backoffice:act_preview"), {**number, "act": "withdraw"}),
         "backoffice:letter": {**number, "letter_id": letter},
+        "backoffice:letter_proof": {**number, "letter_id": letter},
         "backoffice:letter_file": {**number, "letter_id": letter, "ending": "pdf"},
         "backoffice:attachment": {**number, "attachment_id": attachment.pk},
         "backoffice:desk_export": {"ending": "csv"},
@@ -236,9 +270,17 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
         "backoffice:report_cases": {**year, "row": "received", "column": "natural"},
         "backoffice:report_file": {**year, "ending": "json"},
         "backoffice:edition_file": {**year, "edition": 1, "ending": "json"},
+        **{f"backoffice:publication{part}": piece for part in PUBLICATION_PARTS},
+        **{
+            f"backoffice:publication_{part}": {**piece, "attachment_id": publication.attachments.get().pk}
+            for part in ("attachment", "original")
+        },
+        "backoffice:publication_act": {**piece, "act": "withdraw"},
+        **{f"backoffice:publication_edition{part}": {**piece, "number": 1} for part in ("", "_file")},
         **{line.name: body for line in MATRIX if line.name.startswith("portal:")},
         **dict.fromkeys(("portal:installation", "portal:healthz", "portal:display"), {}),
         "portal:track_letter": {**body, "pk": letter, "form": "pdf"},
+        "portal:track_letter_proof": {**body, "pk": letter},
         "portal:track_provided": {**body, "pk": attachment.pk},
         "portal:log_file": {"path": "verifier.py"},
         "portal:log_proof": {**body, "seq": 10**9},
@@ -259,6 +301,7 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
     }
 
 
+PUBLICATION_PARTS = ("", "_edit", "_attachments", "_gate", "_examine", "_mask")
 REPORT_PARTS = ("", "_sections", "_table2_import", "_fees", "_last_year", "_publish")
 
 
@@ -267,6 +310,24 @@ def a_file(case, officer) -> Attachment:
     from gongkai.foi.attachments import store_attachment
 
     return store_attachment(case, name="申请书.pdf", content=b"%PDF-1.7", officer=officer, now=at(TODAY))
+
+
+def a_publication(bureau):  # noqa: F811
+    """A draft of the first body, of the office's own, with a file."""
+    from gongkai.backoffice.tests.conftest import TODAY, at
+    from gongkai.publishing import acts as publishing
+    from gongkai.publishing.content import WorkingCopy
+
+    handler, office = bureau.officer("handler"), bureau.officer("office").office
+    row = publishing.create_draft(
+        bureau.body, officer=handler, kind="notice", copy=WorkingCopy("【演示】关于开展业务培训的通知"),
+        choices=publishing.Choices(office=office), now=at(TODAY),
+    )  # fmt: skip
+    publishing.attach(
+        row, officer=handler, seen_version=row.version, name="安排.csv", content="项目,数\n一,2\n".encode(),
+        now=at(TODAY),
+    )  # fmt: skip
+    return row
 
 
 @pytest.mark.parametrize("line", MATRIX, ids=str)

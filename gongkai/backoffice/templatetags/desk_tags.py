@@ -15,6 +15,7 @@ PLACES = (
     ("desk", "办件"),
     ("new_application", "登记申请"),
     ("register", "申请台账"),
+    ("publications", "信息发布"),
     ("reports", "年度报告"),
     ("events", "办理记录"),
     ("calendar", "工作日历"),
