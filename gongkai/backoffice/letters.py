@@ -16,7 +16,10 @@ from gongkai.backoffice.file_answers import UNKNOWN, file_answer
 from gongkai.backoffice.provide_form import PROVIDERS, ProvideForm
 from gongkai.foi import attachments, correspondence
 from gongkai.foi.models import Application, Letter
+from gongkai.foi.publicly_logged import commitment_proof, logged
 from gongkai.foi.refusals import Refused
+from gongkai.foi.signed_receipt import NoReceipt, signed_receipt
+from gongkai.ledger.refusals import LedgerFault
 from gongkai.papers import render_pdf
 
 
@@ -31,7 +34,7 @@ def _letter(request: OfficerRequest, number: str, letter_id: UUID) -> Letter:
 def show_letter(request: OfficerRequest, number: str, letter_id: UUID) -> HttpResponse:
     """The text of an issued letter, as it was frozen."""
     letter = _letter(request, number, letter_id)
-    context = {"letter": letter, "number": number, "text": letter.content.open()}
+    context = {"letter": letter, "number": number, "text": letter.content.open(), "log": logged(letter)}
     return render(request, "backoffice/letter.html", context)
 
 
@@ -61,6 +64,33 @@ def receipt_file(request: OfficerRequest, number: str) -> HttpResponse:
     row = file_or_404(request.user, number).application
     content = render_pdf(correspondence.receipt(row))
     return file_answer(f"登记回执-{number}.pdf", content, inline=True)
+
+
+@screen(*READERS)
+def signed_receipt_file(request: OfficerRequest, number: str) -> HttpResponse:
+    """The signed receipt for an applicant who applied on paper; while the log cannot sign, back to the case."""
+    row = file_or_404(request.user, number).application
+    try:
+        text = signed_receipt(row, timezone.now())
+    except NoReceipt:
+        raise Http404 from None
+    if text is None:
+        messages.error(
+            request, "签名回执暂时无法签署，申请不受影响。请稍后再试，或者请系统管理员运行 gongkai doctor。"
+        )
+        return redirect("backoffice:case", number)
+    return file_answer(f"签名回执-{number}.txt", text.encode())
+
+
+@screen(*READERS)
+def letter_proof(request: OfficerRequest, number: str, letter_id: UUID) -> HttpResponse:
+    """The proof that a reply was issued as it is, as the applicant may fetch it."""
+    letter = _letter(request, number, letter_id)
+    try:
+        content = commitment_proof(letter)
+    except LedgerFault:
+        raise Http404 from None
+    return file_answer(f"承诺证明-{letter.number}.json", content)
 
 
 @screen(*PROVIDERS, methods=("GET", "POST"))

@@ -1,5 +1,6 @@
 """`gongkai ledger`: publish, verify and witness the public log, and change its key."""
 
+import hashlib
 import json
 import sys
 from collections.abc import Iterator
@@ -93,6 +94,25 @@ def proof(seq: int) -> None:
 
     with _said_plainly():
         click.echo(proof_for(seq).text, nl=False)
+
+
+@ledger.command("receipt")
+@click.argument("file", type=FILE, metavar="回执文件")
+@click.option("--publication", type=FILE, metavar="文件", help="申请内容文件，核对其摘要是否在回执中。")
+def receipt(file: Path, publication: Path | None) -> None:
+    """校验一份签名回执并显示其内容；不是本机签署的或被改动的以 1 退出。"""
+    start_django()
+    from gongkai.ledger.receipts import open_receipt
+
+    with _said_plainly():
+        text = open_receipt(file.read_bytes().decode(errors="replace"))
+    digest = hashlib.sha256(publication.read_bytes()).hexdigest() if publication else ""
+    if digest not in text:
+        click.echo(f"错误：回执的签名成立，但其中没有文件的摘要 {digest}。", err=True)
+        raise SystemExit(1)
+    click.echo(f"回执的签名成立，内容如下：\n{text.rstrip()}")
+    if publication:
+        click.echo("文件与回执中的摘要相符。")
 
 
 @ledger.command("verify")

@@ -132,6 +132,7 @@ def receipt(application: Application, *, query_code: str = "", query_address: st
         query_code=query_code,
         query_address=query_address,
         materials=tuple(row.name.display() for row in names),
+        is_signed_too=bool(application.receipt_salt),
     )
 
 

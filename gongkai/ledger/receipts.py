@@ -30,17 +30,35 @@ def sign_receipt(text: str) -> str:
             if not place.keys.known():
                 place.keys.add(timezone.localtime(), Disk())
     body = text if text.endswith("\n") else text + "\n"
-    return sign_note(f"{HEADER}{place.origin}\n{body}", place.keys.signers()).encode().decode()
+    signers = place.keys.signers()
+    if not signers:
+        raise SigningRefused("没有在用的日志签名密钥，无法签署回执。请运行 gongkai ledger rotate-key。")
+    return sign_note(f"{HEADER}{place.origin}\n{body}", signers).encode().decode()
+
+
+def can_sign() -> bool:
+    """Whether a receipt could be signed now, for a page that offers one; signs nothing and makes no key."""
+    place = log_place()
+    try:
+        return bool(place.keys.signers()) or not (place.keys.known() or place.published())
+    except LedgerFault:
+        return False
+
+
+def as_signed(pasted: str) -> str:
+    """A receipt as it was signed, from what came through a form or an editor: other line ends, blank edges."""
+    return pasted.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff \t\n") + "\n"
 
 
 def open_receipt(signed: str, keys: Sequence[VerifierKey] | None = None) -> str:
     """The text of a receipt once its signature is verified. Raises LedgerFault when it is not ours.
 
-    `keys` are those of the installation when not given, retired ones included.
+    `signed` may have been pasted (`as_signed`). `keys` are those of the installation when not given, retired
+    ones included.
     """
     place = log_place()
     trusted = place.keys.trusted() if keys is None else keys
-    first, _, text = Note.parse(signed.encode()).opened(trusted).partition("\n")
+    first, _, text = Note.parse(as_signed(signed).encode()).opened(trusted).partition("\n")
     if first != HEADER + place.origin:
         raise LedgerFault("这份签名文本不是本日志的回执。")
     return text

@@ -7,7 +7,8 @@ tlog-proof, tlog-policy; hashes after RFC 9162.
 
     python verifier.py 日志目录 --vkey 公钥 [--older 旧检查点]… [--policy 策略文件]
     python verifier.py --vkey 公钥 --proof 证明文件 [--publication 文件 [--salt 盐]] [日志目录]
-    python verifier.py --vkey 公钥 --receipt 回执文件
+    python verifier.py --vkey 公钥 --commitment 承诺证明 [--publication 答复书.pdf] [日志目录]
+    python verifier.py --vkey 公钥 --receipt 回执文件 [--publication 申请内容.json]
 
 Exit status: 0 nothing wrong, 1 something is wrong and its place is named, 2 the call itself was wrong.
 """
@@ -561,7 +562,7 @@ def check_publication(entry: bytes | None, content: bytes, salt: bytes | None) -
     digest = hashlib.sha256(content).hexdigest()
     wanted = {digest}
     if salt is not None:
-        wanted.add(hashlib.sha256(b"gongkai commitment/v1\n" + salt + content).hexdigest())
+        wanted.add(committed(salt, content))
     try:
         said = json.loads(entry or b"")
     except ValueError:
@@ -576,6 +577,56 @@ def check_publication(entry: bytes | None, content: bytes, salt: bytes | None) -
     )
 
 
+def committed(salt: bytes, content: bytes) -> str:
+    return hashlib.sha256(b"gongkai commitment/v1\n" + salt + content).hexdigest()
+
+
+COMMITMENT = ("letter_sha256", "salt", "commitment", "entry", "proof")
+
+
+def read_commitment(text: str) -> dict[str, str]:
+    """A commitment proof taken apart: the letter's digest, salt, commitment, entry and inclusion proof."""
+    try:
+        kept = json.loads(text)
+    except ValueError:
+        raise Wrong("承诺证明", "不是 JSON，已被改动。") from None
+    if not isinstance(kept, dict) or kept.get("format") != "gongkai commitment proof/v1":
+        raise Wrong("承诺证明", "format 不是“gongkai commitment proof/v1”。")
+    for name in COMMITMENT:
+        if not isinstance(kept.get(name), str):
+            raise Wrong("承诺证明", f"缺少 {name}。")
+    for name in ("letter_sha256", "salt", "commitment"):
+        if len(kept[name]) != 2 * HASH or set(kept[name]) - set("0123456789abcdef"):
+            raise Wrong("承诺证明", f"{name} 不是 64 位小写十六进制数，已被改动。")
+    return {name: kept[name] for name in COMMITMENT}
+
+
+def check_commitment(text: str, letter: bytes | None, trust: Trust, log: Log | None) -> dict[str, Any]:
+    """Whether the log holds the commitment, and whether the letter at hand is what was committed to."""
+    kept = read_commitment(text)
+    proof, about = check_proof(kept["proof"], trust, log)
+    if proof.entry != kept["entry"].encode():
+        raise Wrong("承诺证明", "entry 与日志中的记录不同，已被改动。", proof.index)
+    try:
+        said = json.loads(kept["entry"])
+    except ValueError:
+        said = None
+    if not isinstance(said, dict) or said.get("commitment") != kept["commitment"]:
+        raise Wrong("承诺证明", "记录中的承诺值与 commitment 不同，已被改动。", proof.index)
+    if letter is not None:
+        digest = hashlib.sha256(letter).hexdigest()
+        if digest != kept["letter_sha256"]:
+            message = (
+                f"SHA-256 为 {digest}，承诺证明所指的是 {kept['letter_sha256']}：文件被改动，或不是这一份。"
+            )
+            raise Wrong("文件", message, proof.index)
+        if committed(bytes.fromhex(kept["salt"]), letter) != kept["commitment"]:
+            raise Wrong(
+                "承诺证明", "由盐和文件算出的承诺值与记录不同：salt 被改动，或文件不是这一份。", proof.index
+            )
+    return {**about, "letter": letter is not None, "entry": said}
+
+
 def spoken(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
     """Every text in a JSON value with the name of its field."""
     if isinstance(value, dict):
@@ -588,11 +639,14 @@ def spoken(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def check_receipt(content: bytes, trust: Trust) -> str:
-    text, _ = open_note("回执", content, trust)
+def check_receipt(content: bytes, trust: Trust, handed_in: bytes | None = None) -> str:
+    """The text of a receipt; with the content file also whether the receipt is for that content."""
+    text, _ = open_note("回执", content.replace(b"\r\n", b"\n"), trust)
     first, _, body = text.partition("\n")
     if first not in {f"receipt/v1 {key.name}" for key in trust.logs}:
         raise Wrong("回执", "第 1 行不是这份日志的回执标记。", position=1)
+    if handed_in is not None and (digest := hashlib.sha256(handed_in).hexdigest()) not in body:
+        raise Wrong("文件", f"文件的 SHA-256 为 {digest}，回执中没有这一摘要：文件被改动，或不是回执所指的。")
     return body
 
 
@@ -624,6 +678,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     )
     call.add_argument("--proof", type=Path, metavar="文件", help="证明文件（.tlog-proof）")
     call.add_argument("--publication", type=Path, metavar="文件", help="与证明比对的文件")
+    call.add_argument("--commitment", type=Path, metavar="文件", help="承诺证明（JSON，随答复书下载）")
     call.add_argument("--salt", metavar="十六进制", help="加盐承诺值的盐")
     call.add_argument("--receipt", type=Path, metavar="文件", help="签名回执")
     call.add_argument("--json", action="store_true", help="以 JSON 输出")
@@ -631,10 +686,11 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     given = call.parse_args(argv)
     if not given.vkey and not given.policy:
         call.error("请用 --vkey 或 --policy 给出公钥。")
-    if not (given.folder or given.proof or given.receipt):
-        call.error("请给出日志目录、--proof 或 --receipt。")
-    if given.publication and not given.proof:
-        call.error("--publication 须与 --proof 一起使用。")
+    files = [given.proof, given.commitment, given.receipt]
+    if not (given.folder or any(files)):
+        call.error("请给出日志目录、--proof、--commitment 或 --receipt。")
+    if given.publication and sum(map(bool, files)) != 1:
+        call.error("--publication 须与 --proof、--commitment、--receipt 中的一个一起使用。")
     if given.folder and not given.folder.is_dir():
         call.error(f"没有目录 {given.folder}。")
     return given
@@ -651,20 +707,36 @@ def run(given: argparse.Namespace, trust: Trust) -> tuple[dict[str, Any], list[F
     """Do what was asked; what was found out, and what is wrong."""
     about: dict[str, Any] = {}
     log, findings = None, list[Finding]()
+    beside = given.publication.read_bytes() if given.publication else None
     try:
         olds = [(str(path), read_checkpoint(str(path), path.read_bytes(), trust)) for path in given.older]
         if given.folder:
             log, about["log"], findings = check_log(given.folder, trust, olds)
         if given.proof:
             proof, about["proof"] = check_proof(given.proof.read_text(encoding="utf-8"), trust, log)
-            if given.publication:
+            if beside is not None:
                 salt = bytes.fromhex(given.salt) if given.salt else None
-                about["proof"]["field"] = check_publication(proof.entry, given.publication.read_bytes(), salt)
+                about["proof"]["field"] = check_publication(proof.entry, beside, salt)
+        if given.commitment:
+            text = given.commitment.read_text(encoding="utf-8")
+            about["commitment"] = check_commitment(text, beside, trust, log)
         if given.receipt:
-            about["receipt"] = check_receipt(given.receipt.read_bytes(), trust)
+            about["receipt"] = check_receipt(given.receipt.read_bytes(), trust, beside)
+            about["handed_in"] = beside is not None
     except Wrong as wrong:
         findings.append(wrong.finding)
     return about, findings
+
+
+def told_commitment(kept: dict[str, Any]) -> list[str]:
+    place = f"日志 {kept['origin']} 前 {kept['size']} 条中的第 {kept['index']} 条（从 0 数起）"
+    facts = "、".join(f"{name}={value}" for name, value in kept["entry"].items() if name != "commitment")
+    matched = (
+        "文件与承诺值相符：就是当时发出的那一份。"
+        if kept["letter"]
+        else ("没有给出文件，只核验了承诺值在日志中；加 --publication 文件 可核验文件本身。")
+    )
+    return [f"证明成立：承诺值记在{place}（{facts}）。", matched]
 
 
 def told(about: dict[str, Any], findings: list[Finding]) -> str:
@@ -684,7 +756,10 @@ def told(about: dict[str, Any], findings: list[Finding]) -> str:
             f"证明成立：日志 {proof['origin']} 前 {proof['size']} 条中的第 {proof['index']} 条（从 0 数起）。"
         )
         lines += [f"文件与记录的“{proof['field']}”字段相符。"] if "field" in proof else []
+    if kept := about.get("commitment"):
+        lines += told_commitment(kept)
     if "receipt" in about:
+        lines += ["文件与回执中的摘要相符。"] if about["handed_in"] else []
         lines.append(f"回执的签名成立，内容如下：\n{about['receipt'].rstrip()}")
     lines.append(f"发现 {len(findings)} 处问题：" if findings else "未发现问题。")
     lines += [f"  [{each.place}] {each.message}" for each in findings[:50]]

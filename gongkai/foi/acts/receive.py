@@ -17,6 +17,7 @@ from gongkai.foi.projection import CaseState
 from gongkai.foi.refusals import Refusal, Refused, article
 from gongkai.foi.stages import Stage
 from gongkai.law.ogi.receipt import Channel, receipt_day
+from gongkai.ledger.leaves import new_salt
 from gongkai.organizations.calendars import calendar_for
 from gongkai.organizations.models import Body, Officer, OnlineReceipt, Role
 from gongkai.privacy.codes import code_digest, code_scope, new_query_code
@@ -112,6 +113,7 @@ def _row(body: Body, intake: Intake, code: str, now: datetime) -> Application:
     for name in SEALED:
         text = getattr(intake, name).strip()
         setattr(row, name, text or None)
+    row.receipt_salt = new_salt().hex()
     return row
 
 

@@ -51,6 +51,7 @@ class LetterFacts:
     withdrawal_note: str = ""
     query_code: str = ""
     query_address: str = ""
+    is_signed_too: bool = False
     annexes: Sequence[str] = ()
     reconsideration_body: str = ""
     court: str = ""

@@ -45,6 +45,8 @@ def _rows(facts: LetterFacts) -> Iterator[tuple[str, str]]:
         yield "查询码", facts.query_code
     if facts.query_address:
         yield "办理进度查询", facts.query_address
+    if facts.is_signed_too:
+        yield "签名回执", "凭申请编号和查询码可在办理进度页下载，任何人都可以用公开的校验程序核验"
 
 
 def _in_brief(text: str) -> str:

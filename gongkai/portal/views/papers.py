@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 from gongkai.foi import attachments, correspondence
 from gongkai.foi.letters import LETTER_KINDS
 from gongkai.foi.models import Attachment, Letter
+from gongkai.foi.publicly_logged import LoggedLetter, commitment_proof, logged
 from gongkai.foi.queries import CaseFile
+from gongkai.ledger.refusals import LedgerFault
 from gongkai.organizations.models import Body
 from gongkai.papers import render_pdf
 from gongkai.portal import tracking
@@ -32,7 +34,7 @@ NOTICES_TO_APPLICANT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """可下载的文书: title, number, day, and whether it is the reply."""
+    """可下载的文书: title, number, day, and its entry in the public log when it is a reply."""
 
     pk: UUID
     title: str
@@ -40,6 +42,7 @@ class Paper:
     on: date
     pdf_size: int
     docx_size: int
+    log: LoggedLetter | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def _for_applicant(letter: Letter) -> bool:
 def public_papers(case: CaseFile) -> Papers:
     """What the applicant may download; the information itself only once the case is closed."""
     letters = tuple(
-        Paper(x.pk, x.title, x.number, x.issued_on, x.pdf_size, x.docx_size)
+        Paper(x.pk, x.title, x.number, x.issued_on, x.pdf_size, x.docx_size, logged(x))
         for x in case.letters
         if _for_applicant(x)
     )
@@ -116,6 +119,21 @@ def letter(request: HttpRequest, body: Body, pk: UUID, form: str) -> HttpRespons
         raise Http404("没有这份文书。")
     name, content = correspondence.opened(found, form)
     return attached(content, name, MEDIA_TYPES[form])
+
+
+@require_safe
+@personal
+@of_body
+def letter_proof(request: HttpRequest, body: Body, pk: UUID) -> HttpResponse:
+    """The proof that this reply was issued as it is: to keep with its PDF."""
+    found = next((x for x in _case(request, body).letters if x.pk == pk and _for_applicant(x)), None)
+    if found is None:
+        raise Http404("没有这份文书。")
+    try:
+        content = commitment_proof(found)
+    except LedgerFault as waiting:
+        raise Http404("承诺证明尚待公布，请几分钟后再下载。") from waiting
+    return attached(content, f"{found.title}-{found.application.number}-承诺证明.json", "application/json")
 
 
 @require_safe

@@ -20,6 +20,7 @@ from gongkai.portal import applicant_acts, public_timeline, throttle, tracking
 from gongkai.portal.forms.track import CorrectionForm, TrackForm, WithdrawForm, must_wait, wrong_pair
 from gongkai.portal.views.addressed import of_body, personal
 from gongkai.portal.views.papers import public_papers
+from gongkai.portal.views.receipt import offered
 
 TONES = {
     Stage.AWAITING_CONFIRMATION: "soon",
@@ -85,6 +86,7 @@ def _case_context(body: Body, found: CaseFile) -> dict[str, Any]:
         "papers": public_papers(found),
         "can_correct": stage is Stage.AWAITING_CORRECTION,
         "can_withdraw": stage is not Stage.CLOSED,
+        "signing": offered(application),
     }
 
 
