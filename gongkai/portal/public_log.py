@@ -22,6 +22,8 @@ KINDS: Mapping[str, str] = {
     "publishing.release": "发布",
     "publishing.correction": "更正",
     "publishing.withdrawal": "撤回",
+    "reports.edition": "公布年度报告",
+    "foi.reply_issued": "发出答复",
     "ledger.key.added": "启用签名密钥",
     "ledger.key.retired": "停用签名密钥",
 }
@@ -41,6 +43,7 @@ class LogLine:
     at: datetime | None
     digest: str
     is_forced: bool
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,8 +109,8 @@ def read_line(seq: int, leaf: bytes) -> LogLine:
     except ValueError:
         said = None
     said = said if isinstance(said, dict) else {}
-    moment = said.get("released_at") or said.get("withdrawn_at")
-    edition = said.get("edition")
+    moment = said.get("released_at") or said.get("withdrawn_at") or said.get("published_at")
+    edition, year = said.get("edition"), said.get("year")
     return LogLine(
         seq,
         KINDS.get(str(said.get("kind")), OTHER_KIND),
@@ -115,6 +118,7 @@ def read_line(seq: int, leaf: bytes) -> LogLine:
         str(said.get("index_number", "")),
         edition if isinstance(edition, int) else None,
         parse_datetime(moment) if isinstance(moment, str) else None,
-        str(said.get("digest", "")),
+        str(said.get("digest") or said.get("commitment") or ""),
         said.get("forced") is True,
+        year if isinstance(year, int) else None,
     )

@@ -15,7 +15,16 @@ RECEIPT_BYTES_MAX = 100_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-class DigestForm(OfficialForm):
+class EitherForm(OfficialForm):
+    """A form of which one of two fields is needed: neither is marked as optional (选填)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.expected = True  # type: ignore[attr-defined]
+
+
+class DigestForm(EitherForm):
     """核验摘要或者文件."""
 
     digest_text = forms.CharField(
@@ -66,7 +75,7 @@ class DigestForm(OfficialForm):
         return found.hexdigest()
 
 
-class ReceiptForm(OfficialForm):
+class ReceiptForm(EitherForm):
     """核验回执."""
 
     text = forms.CharField(

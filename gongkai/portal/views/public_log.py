@@ -17,6 +17,7 @@ from gongkai.portal.forms.verify import DigestForm, ReceiptForm
 from gongkai.portal.views.addressed import of_body, personal
 from gongkai.portal.views.cacheable import YEAR, cacheable
 from gongkai.publishing.public_lists import logged_under
+from gongkai.reports.models import ReportEdition
 
 CHECKPOINT_SECONDS, CHANGING_SECONDS = 5, 300
 
@@ -56,8 +57,12 @@ def verify(request: HttpRequest, body: Body) -> HttpResponse:
     if not form.is_valid():
         return render(request, "portal/disclosure/verify.html", context, status=422)
     digest = form.digest()
-    found = logged_under(digest)
-    context |= {"digest": digest, "found": found, "size": proofs.published_size()}
+    context |= {
+        "digest": digest,
+        "found": logged_under(digest),
+        "reports": ReportEdition.objects.filter(sha256=digest).select_related("report__body"),
+        "size": proofs.published_size(),
+    }
     return render(request, "portal/disclosure/verify.html", context)
 
 

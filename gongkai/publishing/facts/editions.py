@@ -40,6 +40,7 @@ class Edition(LastingRow):
         constraints = [
             models.UniqueConstraint(fields=["publication", "number"], name="publishing_edition_number")
         ]
+        indexes = [models.Index(fields=["sha256"], name="publishing_edition_digest")]
 
     def __str__(self) -> str:
         return f"{self.index_number} 第{self.number}版"
@@ -71,6 +72,7 @@ class EditionAttachment(LastingRow):
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="publishing_attachment_position")
         ]
+        indexes = [models.Index(fields=["sha256"], name="publishing_attachment_digest")]
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,9 @@ Withdrawn, the address answers 410 with the notice: what was here is gone on pur
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -87,20 +89,38 @@ def _lying(body: Body, edition: Edition) -> list[Place]:
     return list(walk(places(body)))
 
 
-def catalogue_facts(edition: Edition, today: date) -> Iterator[tuple[str, str]]:
-    """What the catalogue says of a publication, label and words; what is empty is left out, what is asked for is not."""
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """目录信息一项: label and words; a wide one takes a line of its own."""
+
+    label: str
+    words: str
+    is_wide: bool = False
+
+
+def catalogue_facts(edition: Edition, today: date) -> Iterator[Fact]:
+    """What the catalogue says of a publication; what is empty is left out, what art. 12 asks for is not."""
     content, publication = edition.content, edition.publication
     ground = GROUNDS.get(content["ground"])
     first = publication.first_released_at or edition.released_at
-    yield "索引号", edition.index_number
-    yield "发布机构", "、".join([content["issuer"], *content["co_issuers"]])
-    yield "发文字号", content["document_number"] or "无"
-    yield "成文日期", content["dated_on"] or "未注明"
-    yield "发布日期", timezone.localdate(first).isoformat()
+    yield Fact("索引号", edition.index_number)
+    yield Fact("发布机构", "、".join([content["issuer"], *content["co_issuers"]]))
+    yield Fact("发文字号", content["document_number"] or "无")
+    yield Fact("成文日期", content["dated_on"] or "未注明")
+    yield Fact("发布日期", timezone.localdate(first).isoformat())
     if edition.number > 1:
-        yield "本版发布日期", timezone.localdate(edition.released_at).isoformat()
-    yield "信息类别", PublicationKind(content["kind"]).label
-    yield "有效性", validity_of(edition, today).label
+        yield Fact("本版发布", timezone.localdate(edition.released_at).isoformat())
+    yield Fact("信息类别", PublicationKind(content["kind"]).label)
+    yield Fact("有效性", validity_of(edition, today).label)
+    yield from _where_known(content)
+    yield Fact("公开方式", Attribute(content["attribute"]).label)
+    yield Fact("公开依据", ground.label if ground else "未注明", is_wide=True)
+    for label, words in (("内容概述", content["summary"]), ("备注", content["remark"])):
+        if words:
+            yield Fact(label, words, is_wide=True)
+
+
+def _where_known(content: dict[str, Any]) -> Iterator[Fact]:
     optional = (
         ("主题分类", content["topic"]),
         ("关键词", "、".join(content["keywords"])),
@@ -110,13 +130,7 @@ def catalogue_facts(edition: Edition, today: date) -> Iterator[tuple[str, str]]:
         ("废止依据", content["repealed_by"]),
         ("责任部门", content["office"]),
     )
-    yield from ((label, words) for label, words in optional if words)
-    yield "公开方式", Attribute(content["attribute"]).label
-    yield "公开依据", ground.label if ground else "未注明"
-    if content["summary"]:
-        yield "内容概述", content["summary"]
-    if content["remark"]:
-        yield "备注", content["remark"]
+    return (Fact(label, words) for label, words in optional if words)
 
 
 def _edition(body: Body, index_number: str) -> Edition:
