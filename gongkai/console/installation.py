@@ -154,11 +154,14 @@ def load_demo() -> None:
     """Load the demonstration bureau once; a second run changes nothing."""
     from gongkai.foi import demo as foi_demo
     from gongkai.organizations import demo as organizations_demo
+    from gongkai.publishing import demo as publishing_demo
     from gongkai.reports import demo as reports_demo
+    from gongkai.signoff.walking import walk
 
     body = organizations_demo.load()
     foi_demo.load(body)
     reports_demo.load(body)
+    publishing_demo.load(body, sign=lambda publication, now: walk(publication.paper_ref, now))
     click.echo(f"演示数据已载入：{body.name}。")
     click.echo("演示账号：handler（公开办承办人）、office（处室承办人）、reviewer、signer、admin、auditor；")
     click.echo("另一机关（示范区，没有申请）：handler2、signer2、admin2 等；")

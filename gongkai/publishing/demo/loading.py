@@ -174,17 +174,17 @@ def _changed_afterwards(room: Newsroom) -> None:
 
 
 def _not_public(room: Newsroom, day: date) -> None:
-    """One withheld, its yearly review already due; one left to application."""
+    """One withheld, its yearly review already due; one left to application. Both are settled by the signature."""
     on = room.calendar.nth_working_day(day - timedelta(days=400), 1)
     withheld = Choices(
         attribute="withheld", ground="ogi16-process", reason="讨论稿尚未形成决定，公开可能影响公正决策。"
     )
     copy = texts.own_copy("某项办法修订讨论稿", "讨论稿内容略。", on)
-    acts.settle(room.signed(room.draft("other", copy, withheld, on), on), now=moment(on, 17))
+    room.signed(room.draft("other", copy, withheld, on), on)
     on = room.calendar.nth_working_day(day - timedelta(days=90), 1)
     on_application = Choices(attribute="on_application", ground="ogi27")
     copy = texts.own_copy("某培训机构评估原始记录", "记录内容略。", on)
-    acts.settle(room.signed(room.draft("other", copy, on_application, on), on), now=moment(on, 17))
+    room.signed(room.draft("other", copy, on_application, on), on)
 
 
 def _under_way(room: Newsroom, day: date) -> None:

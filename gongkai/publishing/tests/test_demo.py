@@ -10,13 +10,14 @@ from gongkai.publishing.catalogue import catalogue
 from gongkai.publishing.inventory.duties import DutyState, duties
 from gongkai.publishing.models import InventoryRevision, Publication
 from gongkai.publishing.public import public, public_notices
+from gongkai.signoff.walking import walk
 
 
 @pytest.fixture
-def loaded(db, settings, desk):
+def loaded(db, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     body = organizations_demo.load()
-    made = demo.load(body, sign=lambda publication, _now: desk.sign(publication), today=date(2026, 11, 24))
+    made = demo.load(body, sign=lambda publication, now: walk(publication.paper_ref, now), today=date(2026, 11, 24))
     assert demo.load(body, sign=lambda *_: None, today=date(2026, 11, 24)) == 0
     return body, made
 

@@ -272,7 +272,8 @@ def test_editions_are_made_at_the_door_only_and_read_in_public_only():
                 if owner == "Edition.objects":
                     (makers if "create" in node.attr else readers).add(path.name)
     assert makers == {"door.py"}
-    assert readers == {"public.py", "duties.py"}  # duties read the dates of editions, nothing they say
+    public = {name for name in readers if name.startswith("public")}
+    assert readers - public == {"duties.py"}  # duties read the dates of editions, nothing they say
 
 
 def test_everything_that_passes_leaves_word_and_a_log_entry(press):
