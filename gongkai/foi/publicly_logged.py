@@ -19,6 +19,7 @@ from gongkai.ledger.entries import append
 from gongkai.ledger.leaves import commit, leaf_json, new_salt
 from gongkai.ledger.proofs import proof_for, published_size
 from gongkai.ledger.refusals import LedgerFault
+from gongkai.privacy.refusals import Shredded
 
 REPLY_LEAF = "foi.reply_issued"
 PROOF_FORMAT = "gongkai commitment proof/v1"
@@ -81,25 +82,28 @@ def commitment_proof(letter: Letter) -> bytes:
     """The proof the applicant keeps with the PDF (承诺证明), JSON: letter → salt → commitment → entry → signed root.
 
     Not for the public: with the salt, who guesses the letter can tell that it was this one. Raises NotYetPublished
-    while no checkpoint covers the entry, LedgerFault when the letter was never logged or the log is damaged.
+    while no checkpoint covers the entry; LedgerFault when the letter was never logged, its key is destroyed, the
+    log is damaged, or the stored PDF is not what was committed to.
     """
     if letter.ledger_seq is None or letter.ledger_salt is None:
         raise LedgerFault("这份文书没有记入发布日志。")
     bundle = proof_for(letter.ledger_seq)
+    try:
+        salt = letter.ledger_salt.open()
+        _, pdf = correspondence.opened(letter, "pdf")
+    except Shredded:
+        raise LedgerFault("本件的内容已经销毁，不能再出具承诺证明。") from None
+    commitment = commit(bytes.fromhex(salt), pdf).hex()
+    if json.loads(bundle.entry).get("commitment") != commitment:
+        raise LedgerFault(
+            f"保存的文书与发布日志第 {letter.ledger_seq} 条的承诺值不符：文件或日志记录被改动。"
+        )
     proof = {
         "format": PROOF_FORMAT,
-        "letter_sha256": letter.pdf_sha256,
-        "salt": letter.ledger_salt.open(),
-        "commitment": json.loads(bundle.entry)["commitment"],
+        "letter_sha256": hashlib.sha256(pdf).hexdigest(),
+        "salt": salt,
+        "commitment": commitment,
         "entry": bundle.entry.decode(),
         "proof": bundle.text,
     }
     return json.dumps(proof, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def holds(letter: Letter, pdf: bytes, entry: bytes) -> bool:
-    """Whether a PDF is the one issued: by the digest in its row, and by the commitment in the log."""
-    if letter.ledger_salt is None or hashlib.sha256(pdf).hexdigest() != letter.pdf_sha256:
-        return False
-    said = json.loads(entry)["commitment"]
-    return bool(commit(bytes.fromhex(letter.ledger_salt.open()), pdf).hex() == said)

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from gongkai.foi import attachments
 from gongkai.foi.models import Application, Attachment
 from gongkai.foi.publicly_logged import log
 from gongkai.ledger.receipts import sign_receipt
@@ -51,10 +52,7 @@ def content_file(application: Application) -> bytes:
             "submitted_at": _instant(application.submitted_at),
             **{name: getattr(application, name) for name in WORDS},
             **{name: _opened(application, name) for name in SEALED},
-            "attachments": [
-                {"name": row.name.open(), "size": row.size, "sha256": row.sha256}
-                for row in _handed_in(application)
-            ],
+            "attachments": [_told(row) for row in _handed_in(application)],
         }
     except Shredded:
         raise NoReceipt from None
@@ -64,6 +62,12 @@ def content_file(application: Application) -> bytes:
 def _opened(application: Application, name: str) -> str:
     sealed = getattr(application, name)
     return str(sealed.open()) if sealed else ""
+
+
+def _told(row: Attachment) -> dict[str, str | int]:
+    """A file by name, size and the digest of what the applicant sent (the row's own is that of the sealed file)."""
+    name, content, _ = attachments.opened(row)
+    return {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def _handed_in(application: Application) -> list[Attachment]:
