@@ -86,7 +86,7 @@ class SubmitForm(PublicationActForm):
             found.append("签发后还须办理发布，签发本身不会对外公开。")
             if self.file.gate is not None and not self.file.gate.lets_through:
                 found.append("公开前检查尚未通过：可以先送审签，但通过之前不能发布。")
-        else:
+        elif self.row.attribute:
             found.append(f"签发后即确定为“{Attribute(self.row.attribute).label}”，不对外公开。")
         return found
 
