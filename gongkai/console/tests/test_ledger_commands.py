@@ -103,3 +103,22 @@ def test_help_is_in_chinese_at_every_level(words):
     said = gongkai(*words, "--help")
     assert "用法" in said
     assert "Show this message" not in said
+
+
+def test_a_receipt_is_verified_together_with_what_was_handed_in(own_log, tmp_path):
+    from hashlib import sha256
+
+    from gongkai.ledger.receipts import sign_receipt
+
+    content = tmp_path / "content.json"
+    content.write_bytes(b'{"description":"a"}')
+    receipt = tmp_path / "receipt.txt"
+    receipt.write_text(
+        sign_receipt(f"申请编号：2026-0001\n摘要：{sha256(content.read_bytes()).hexdigest()}\n")
+    )
+    assert "申请编号：2026-0001" in gongkai("receipt", str(receipt))
+    assert "文件与回执中的摘要相符。" in gongkai("receipt", str(receipt), "--publication", str(content))
+    content.write_bytes(b"{}")
+    assert "其中没有文件的摘要" in gongkai("receipt", str(receipt), "--publication", str(content), status=1)
+    receipt.write_text(receipt.read_text().replace("0001", "0002"))
+    assert "错误：" in gongkai("receipt", str(receipt), status=1)
