@@ -99,6 +99,7 @@ def public_page(body: Body, index_number: str) -> PublicPage | None:
         notice = notice_of(publication, list(publication.withdrawals.all())[-1])
         return PublicPage(publication.index_number, None, (), notice, history)
     edition = publication.current_edition
+    edition.publication = publication  # so that the page need not read it again
     return PublicPage(publication.index_number, edition, tuple(edition.attachments.all()), None, history)
 
 

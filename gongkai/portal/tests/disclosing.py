@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gongkai.ledger import sequencer
@@ -23,9 +25,9 @@ SUBSIDY = InventoryRow("就业促进", "补贴", "职业培训补贴", "补贴�
 class Room:
     """The press with its readers: publishes, withdraws, lists duties, covers the log with a checkpoint."""
 
-    def __init__(self, press: Press, client) -> None:
+    def __init__(self, press: Press, client, folder: Path) -> None:
         self.press, self.client, self.body = press, client, press.body
-        self.desk = press.desk
+        self.desk, self.folder = press.desk, folder
 
     def publishes(self, day="2024-09-05", **draft) -> Publication:
         return self.press.publishes(day, **draft)
@@ -72,4 +74,4 @@ def room(press, client, settings, tmp_path) -> Room:  # noqa: F811
     settings.GONGKAI_LOG_DIR = tmp_path / "log"
     settings.GONGKAI_KEYS_DIR = tmp_path / "keys"
     settings.GONGKAI_KEYS_DIR.mkdir(mode=0o700)
-    return Room(press, client)
+    return Room(press, client, settings.GONGKAI_LOG_DIR)
