@@ -42,6 +42,8 @@ PARTS = (
 MORE = (
     "effective_on", "expires_on", "repealed_on", "repealed_by", "topic", "keywords", "issuer", "co_issuers", "remark",
 )  # fmt: skip
+NEEDED_LATER = ("dated_on", "summary", "html", "attribute", "ground", "office", "sections")
+"""May be left open in a draft; without them nothing is submitted or found."""
 PLAIN = ("title", "summary", "document_number", "repealed_by", "topic", "issuer", "remark")
 DAYS = ("dated_on", "effective_on", "expires_on", "repealed_on")
 LISTS = ("keywords", "co_issuers")
@@ -128,6 +130,8 @@ class DraftForm(OfficialForm):
             kwargs["initial"] = initial_of(publication)
         super().__init__(*args, **kwargs)
         self.refusals: list[Refusal] = []
+        for name in NEEDED_LATER:
+            self.fields[name].expected = True  # type: ignore[attr-defined]  (not shown as 选填)
         self._offer()
 
     def _offer(self) -> None:
