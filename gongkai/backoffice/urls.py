@@ -55,6 +55,7 @@ urlpatterns = [
     path("register/template.xlsx", register.template, name="register_template"),
     path("register/export.<sheet:ending>", register.export, name="register_export"),
     path("publications/", include("gongkai.backoffice.publications.urls")),
+    path("slips/", include("gongkai.backoffice.slips.urls")),
     path("events/", events.list_events, name="events"),
     path("calendar/", calendar.show_calendar, name="calendar"),
     path("calendar/notice/", calendar.adopt, name="adopt_notice"),

@@ -108,6 +108,19 @@ DESK = """
     backoffice:publication_act       POST     302 422 403 403 422 403 403 404
     backoffice:publication_edition   GET      302 404 404 404 404 403 404 404
     backoffice:publication_edition_file GET   302 404 404 404 404 403 404 404
+    backoffice:slips                 GET      302 200 200 200 200 302 200 200
+    backoffice:slips_search          POST     302 200 200 200 200 403 200 200
+    backoffice:slip                  GET      302 200 404 200 200 403 200 404
+    backoffice:slip_act              GET      302 200 404 200 200 403 403 404
+    backoffice:slip_act              POST     302 422 404 422 422 403 403 404
+    backoffice:slip_attachment       GET      302 404 404 404 404 403 404 404
+    backoffice:slip_delegations      GET      302 200 200 200 200 200 200 200
+    backoffice:new_delegation        GET      302 200 200 200 200 200 403 200
+    backoffice:new_delegation        POST     302 422 422 422 422 422 403 422
+    backoffice:end_delegation        POST     302 404 404 302 302 302 403 404
+    backoffice:slip_routes           GET      302 200 200 200 200 200 200 200
+    backoffice:slip_route            GET      302 403 403 403 403 200 403 403
+    backoffice:slip_route            POST     302 403 403 403 403 422 403 403
 """
 
 #   The public face answers everybody alike, officers included; 302 leads back to the first step.
@@ -276,6 +289,7 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
             for part in ("attachment", "original")
         },
         "backoffice:publication_act": {**piece, "act": "withdraw"},
+        **slip_places(bureau),
         **{f"backoffice:publication_edition{part}": {**piece, "number": 1} for part in ("", "_file")},
         **{line.name: body for line in MATRIX if line.name.startswith("portal:")},
         **dict.fromkeys(("portal:installation", "portal:healthz", "portal:display"), {}),
@@ -328,6 +342,40 @@ def a_publication(bureau):  # noqa: F811
         now=at(TODAY),
     )  # fmt: skip
     return row
+
+
+def slip_places(bureau) -> dict[str, dict[str, object]]:  # noqa: F811
+    """A slip of the disclosure office's own, not yet reviewed; the signer deputised by the reviewer."""
+    from datetime import date
+
+    from gongkai.backoffice.tests.conftest import TODAY, at
+    from gongkai.publishing import acts as publishing
+    from gongkai.publishing.content import WorkingCopy
+    from gongkai.signoff import acts as signoff
+    from gongkai.signoff.papers import paper_kind
+
+    handler, signer = bureau.officer("handler"), bureau.officer("signer")
+    draft = publishing.create_draft(
+        bureau.body, officer=handler, kind="notice", copy=WorkingCopy("【演示】通知"), choices=publishing.Choices(),
+        now=at(TODAY),
+    )  # fmt: skip
+    slip = signoff.start(
+        "publishing.edition", draft.paper_ref, body=bureau.body, title="【演示】通知",
+        digest=paper_kind("publishing.edition").digest(draft.paper_ref), officer=handler, office=handler.office,
+        now=at(TODAY),
+    )  # fmt: skip
+    delegation = signoff.delegate(
+        signer, bureau.officer("reviewer"), officer=signer, first_on=date(2024, 9, 24), last_on=date(2024, 9, 27),
+        reason="出差", now=at(TODAY),
+    )  # fmt: skip
+    key = {"key": slip.pk}
+    return {
+        "backoffice:slip": key,
+        "backoffice:slip_act": {**key, "act": "review"},
+        "backoffice:slip_attachment": {**key, "file_id": slip.pk},
+        "backoffice:end_delegation": {"delegation_id": delegation.pk},
+        "backoffice:slip_route": {"kind": "publishing.edition"},
+    }
 
 
 @pytest.mark.parametrize("line", MATRIX, ids=str)

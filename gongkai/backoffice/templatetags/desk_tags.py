@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 from django.urls import resolve, reverse
 
-from gongkai.backoffice.access import READERS
+from gongkai.backoffice.access import CASEWORK, READERS
+from gongkai.backoffice.slips.waiting import waiting
 
 register = template.Library()
 
@@ -16,6 +17,7 @@ PLACES = (
     ("new_application", "登记申请"),
     ("register", "申请台账"),
     ("publications", "信息发布"),
+    ("slips", "审签"),
     ("reports", "年度报告"),
     ("events", "办理记录"),
     ("calendar", "工作日历"),
@@ -32,9 +34,10 @@ def desk_places(context: dict[str, Any]) -> dict[str, Any]:
         address = reverse(f"backoffice:{name}")
         admits = READERS if name == "desk" else resolve(address).func.admits  # type: ignore[attr-defined]
         if any(request.user.has_role(role) for role in admits):
-            places.append(
-                {"address": address, "label": label, "is_here": _is_in(request.path, name, address)}
-            )
+            place = {"address": address, "label": label, "is_here": _is_in(request.path, name, address)}
+            if name == "slips" and request.user.has_role(*CASEWORK):
+                place["count"] = len(waiting(request))
+            places.append(place)
     return {"places": places}
 
 
