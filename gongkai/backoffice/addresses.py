@@ -31,3 +31,9 @@ class ReportEnding(CaseNumber):
     """The kinds of file a report comes as (年报文件类型)."""
 
     regex = "html|docx|pdf|xlsx|json"
+
+
+class CatalogueEnding(CaseNumber):
+    """The kinds of file the catalogue comes as (目录文件类型)."""
+
+    regex = "xlsx|csv|json"

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -16,6 +12,7 @@ from django.utils import timezone
 
 from gongkai.backoffice.access import OfficerRequest, screen, sent, sent_files
 from gongkai.backoffice.file_answers import file_answer
+from gongkai.backoffice.uploads import ENDINGS, MEGABYTES_MAX, on_disk
 from gongkai.design.renderer import OfficialForm
 from gongkai.files import HostileFile, UnreadableFile
 from gongkai.foi.models import ImportBatch
@@ -25,8 +22,6 @@ from gongkai.foi.register import exporting
 from gongkai.foi.register.importing import LedgerProblems, import_register
 from gongkai.organizations.models import Role
 
-MEGABYTES_MAX = 20
-ENDINGS = (".xlsx", ".xls", ".ods", ".csv")
 BATCHES_SHOWN_MAX = 20
 ROWS_MAX = (
     5_000  # a page that is waited for; longer ledgers go through the command line with its progress bar
@@ -68,7 +63,7 @@ def show_register(request: OfficerRequest) -> HttpResponse:
 def _taken_in(request: OfficerRequest, form: LedgerForm) -> dict[str, Any]:
     sheet: UploadedFile = form.cleaned_data["sheet"]
     try:
-        with _on_disk(sheet) as path:
+        with on_disk(sheet) as path:
             result = import_register(
                 request.user.body,
                 path,
@@ -88,17 +83,6 @@ def _taken_in(request: OfficerRequest, form: LedgerForm) -> dict[str, Any]:
         form.add_error(None, [str(reason) for reason in refused.reasons])
         return {}
     return {"result": result}
-
-
-@contextmanager
-def _on_disk(sheet: UploadedFile) -> Iterator[Path]:
-    """The upload as a file of its own that is gone afterwards, whatever happens."""
-    ending = Path(str(sheet.name)).suffix.lower()
-    with tempfile.NamedTemporaryFile(suffix=ending if ending in ENDINGS else "") as kept:
-        for chunk in sheet.chunks():
-            kept.write(chunk)
-        kept.flush()
-        yield Path(kept.name)
 
 
 @screen(Role.DISCLOSURE_HANDLER)

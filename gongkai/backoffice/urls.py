@@ -25,6 +25,7 @@ register_converter(addresses.CaseNumber, "number")
 register_converter(addresses.SheetEnding, "sheet")
 register_converter(addresses.LetterEnding, "letter")
 register_converter(addresses.ReportEnding, "report")
+register_converter(addresses.CatalogueEnding, "catalogue")
 
 CASE = "cases/<number:number>/"
 
@@ -56,6 +57,8 @@ urlpatterns = [
     path("register/export.<sheet:ending>", register.export, name="register_export"),
     path("publications/", include("gongkai.backoffice.publications.urls")),
     path("slips/", include("gongkai.backoffice.slips.urls")),
+    path("inventory/", include("gongkai.backoffice.inventory.urls")),
+    path("publication-settings/", include("gongkai.backoffice.publication_settings.urls")),
     path("events/", events.list_events, name="events"),
     path("calendar/", calendar.show_calendar, name="calendar"),
     path("calendar/notice/", calendar.adopt, name="adopt_notice"),

@@ -121,6 +121,36 @@ DESK = """
     backoffice:slip_routes           GET      302 200 200 200 200 200 200 200
     backoffice:slip_route            GET      302 403 403 403 403 200 403 403
     backoffice:slip_route            POST     302 403 403 403 403 422 403 403
+    backoffice:inventory             GET      302 200 200 200 200 403 200 200
+    backoffice:inventory_item        GET      302 200 200 200 200 403 200 404
+    backoffice:inventory_duties      GET      302 200 200 200 200 403 200 200
+    backoffice:inventory_template    GET      302 200 200 200 200 403 200 200
+    backoffice:inventory_revise      GET      302 200 403 403 403 403 403 200
+    backoffice:inventory_revise      POST     302 422 403 403 403 403 403 422
+    backoffice:inventory_preview     GET      302 200 403 403 403 403 403 404
+    backoffice:inventory_preview     POST     302 422 403 403 403 403 403 404
+    backoffice:inventory_discard     POST     302 302 403 403 403 403 403 404
+    backoffice:inventory_revisions   GET      302 200 200 200 200 403 200 200
+    backoffice:inventory_revision    GET      302 200 200 200 200 403 200 404
+    backoffice:inventory_revision_sheet GET   302 200 200 200 200 403 200 404
+    backoffice:publication_settings  GET      302 200 200 200 200 403 200 200
+    backoffice:new_section           GET      302 200 403 403 200 403 403 200
+    backoffice:new_section           POST     302 422 403 403 422 403 403 422
+    backoffice:section               GET      302 200 200 200 200 403 200 404
+    backoffice:section_act           POST     302 422 403 403 422 403 403 404
+    backoffice:index_scheme          GET      302 200 200 200 200 403 200 200
+    backoffice:change_index_scheme   POST     302 422 403 403 422 403 403 422
+    backoffice:word_list             GET      302 200 200 200 200 403 200 200
+    backoffice:change_word_list      POST     302 422 403 403 422 403 403 422
+    backoffice:import_drafts         GET      302 200 200 403 403 403 403 200
+    backoffice:import_drafts         POST     302 422 422 403 403 403 403 422
+    backoffice:import_drafts_template GET     302 200 200 403 403 403 403 200
+    backoffice:import_drafts_preview GET      302 200 404 403 403 403 403 404
+    backoffice:import_drafts_preview POST     302 422 404 403 403 403 403 404
+    backoffice:import_drafts_discard POST     302 302 404 403 403 403 403 404
+    backoffice:catalogue             GET      302 200 200 200 200 403 200 200
+    backoffice:catalogue_file        GET      302 200 200 200 200 403 200 200
+    backoffice:setting_changes       GET      302 200 200 200 200 403 200 200
 """
 
 #   The public face answers everybody alike, officers included; 302 leads back to the first step.
@@ -291,6 +321,7 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
         "backoffice:publication_act": {**piece, "act": "withdraw"},
         **slip_places(bureau),
         **{f"backoffice:publication_edition{part}": {**piece, "number": 1} for part in ("", "_file")},
+        **arranged_places(bureau),
         **{line.name: body for line in MATRIX if line.name.startswith("portal:")},
         **dict.fromkeys(("portal:installation", "portal:healthz", "portal:display"), {}),
         "portal:track_letter": {**body, "pk": letter, "form": "pdf"},
@@ -317,6 +348,39 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
 
 PUBLICATION_PARTS = ("", "_edit", "_attachments", "_gate", "_examine", "_mask")
 REPORT_PARTS = ("", "_sections", "_table2_import", "_fees", "_last_year", "_publish")
+
+
+def arranged_places(bureau) -> dict[str, dict[str, object]]:  # noqa: F811
+    """A list of one item, a section, and files of the handler's that wait to be confirmed, all of the first body."""
+    from gongkai.backoffice.tests.conftest import TODAY, at
+    from gongkai.publishing import acts as publishing
+    from gongkai.publishing.content import WorkingCopy
+    from gongkai.publishing.inventory.rows import InventoryRow
+    from gongkai.publishing.models import InventoryItem
+    from gongkai.publishing.waiting import Upload, keep_waiting
+
+    handler, day = bureau.officer("handler"), at(TODAY)
+    row = InventoryRow("就业创业", "就业信息服务", "岗位信息发布")
+    publishing.revise_inventory(
+        bureau.body, officer=handler, rows=[row], dated_on=day.date(), note="首次编制", now=day
+    )
+    facts = publishing.SectionFacts("专题专栏", "zhuanti")
+    section = publishing.add_section(bureau.body, officer=handler, facts=facts, now=day)
+    lists = keep_waiting(handler, "inventory", Upload("清单.xlsx", [row.to_json()], base=1), now=day)
+    copy = {"number": 2, "copy": WorkingCopy("【演示】旧通知").to_json()}
+    drafts = keep_waiting(handler, "drafts", Upload("信息.xlsx", [copy]), now=day)
+    item = InventoryItem.objects.get(body=bureau.body)
+    return {
+        "backoffice:inventory_item": {"item_id": item.pk},
+        **{f"backoffice:inventory_{part}": {"sheet_id": lists.pk} for part in ("preview", "discard")},
+        **{f"backoffice:inventory_revision{part}": {"number": 1} for part in ("", "_sheet")},
+        "backoffice:section": {"section_id": section.pk},
+        "backoffice:section_act": {"section_id": section.pk, "act": "change"},
+        "backoffice:word_list": {"kind": "wrong"},
+        "backoffice:change_word_list": {"kind": "wrong", "act": "add"},
+        **{f"backoffice:import_drafts_{part}": {"sheet_id": drafts.pk} for part in ("preview", "discard")},
+        "backoffice:catalogue_file": {"ending": "csv"},
+    }
 
 
 def a_file(case, officer) -> Attachment:

@@ -18,6 +18,8 @@ PLACES = (
     ("register", "申请台账"),
     ("publications", "信息发布"),
     ("slips", "审签"),
+    ("inventory", "公开清单"),
+    ("publication_settings", "发布设置"),
     ("reports", "年度报告"),
     ("events", "办理记录"),
     ("calendar", "工作日历"),

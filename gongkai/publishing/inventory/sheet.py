@@ -85,31 +85,28 @@ def read_sheet(path: Path, filename: str | None = None) -> list[InventoryRow]:
 
 def template() -> bytes:
     """The empty sheet, with a page that explains its columns."""
+    return write_sheet(())
+
+
+def write_sheet(rows: Iterable[InventoryRow]) -> bytes:
+    """The list as the same sheet it is read from, with a page that explains its columns."""
+    labels = {mode.value: label for label, mode in MODES.items()}
+
+    def cell(row: InventoryRow, key: str) -> str:
+        value = getattr(row, key)
+        if key == "mode":
+            return labels[value]
+        return "；".join(value) if isinstance(value, tuple) else str(value)
+
     notes = [(c.title, "必填。" if c.required else "选填。") for c in COLUMNS]
     notes.append(("多个依据、渠道", "用分号隔开。"))
     mode = next(n for n, c in enumerate(COLUMNS) if c.key == "mode")
     return write_xlsx(
-        [c.title for c in COLUMNS], [], sheet_name="主动公开全清单", notes=notes, choices={mode: list(MODES)}
-    )
-
-
-def write_sheet(rows: Iterable[InventoryRow]) -> bytes:
-    """The list as the same sheet it is read from."""
-    labels = {mode.value: label for label, mode in MODES.items()}
-
-    def cells(row: InventoryRow) -> Iterator[str]:
-        for column in COLUMNS:
-            value = getattr(row, column.key)
-            yield (
-                labels[value]
-                if column.key == "mode"
-                else "；".join(value)
-                if isinstance(value, tuple)
-                else value
-            )
-
-    return write_xlsx(
-        [c.title for c in COLUMNS], (list(cells(row)) for row in rows), sheet_name="主动公开全清单"
+        [c.title for c in COLUMNS],
+        ([cell(row, column.key) for column in COLUMNS] for row in rows),
+        sheet_name="主动公开全清单",
+        notes=notes,
+        choices={mode: list(MODES)},
     )
 
 
