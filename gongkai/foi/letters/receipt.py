@@ -46,7 +46,7 @@ def _rows(facts: LetterFacts) -> Iterator[tuple[str, str]]:
     if facts.query_address:
         yield "办理进度查询", facts.query_address
     if facts.is_signed_too:
-        yield "签名回执", "凭申请编号和查询码可在办理进度页下载，任何人都可以用公开的校验程序核验"
+        yield "签名回执", "凭编号和查询码在进度查询页下载，任何人均可核验"
 
 
 def _in_brief(text: str) -> str:
