@@ -5,7 +5,9 @@ The door asks `slips`; `slips` asks the desk in place, which is this one in ever
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -45,6 +47,14 @@ class RoutingSlips:
             slip.state == SlipState.FORCED,
             standing_label(slip),
         )
+
+    def let_out(self, publications: Iterable[Publication]) -> frozenset[UUID]:
+        """Which of these wait for nothing but their release; the last slip of each counts."""
+        keys = {row.paper_ref: row.pk for row in publications}
+        rows = Slip.objects.filter(paper_ref__in=keys).exclude(state=SlipState.WITHDRAWN)
+        last = dict(rows.order_by("started_at", "id").values_list("paper_ref", "state"))
+        signed = (SlipState.SIGNED, SlipState.FORCED)
+        return frozenset(keys[ref] for ref, state in last.items() if state in signed)
 
     def begin(self, publication: Publication, *, digest: str, officer: Officer, now: datetime) -> str:
         """Send this content on its way, again on the same slip when it came back. Raises Refused."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -18,6 +19,7 @@ from gongkai.backoffice.publications.draft_choices import section_choices
 from gongkai.backoffice.publications.standing_words import Badge, stage_badge, state_badge
 from gongkai.law.disclosure.attributes import GROUNDS
 from gongkai.organizations.models import Officer, Role
+from gongkai.publishing import slips
 from gongkai.publishing.models import GateRecord, Publication, Verdict
 from gongkai.publishing.queries import desk, visible_to, withheld
 from gongkai.publishing.stages import Attribute, PublicationKind, Stage, State
@@ -25,6 +27,7 @@ from gongkai.publishing.stages import Attribute, PublicationKind, Stage, State
 PAGE_SIZE = 30
 SEARCH_CHARS_MAX = 64
 WITHHELD_PAGE_SIZE = 50
+WAITING_MAX = 500
 UNDER_WAY = ~Q(stage=Stage.AT_REST)
 
 
@@ -43,19 +46,28 @@ def _always(condition: Q) -> Callable[[Officer], Q]:
 
 
 def to_do(officer: Officer) -> Q:
-    """What lies with this officer: drafts for who drafts, held findings for who may pass them."""
+    """What lies with this officer: drafts for who drafts, held findings for who may pass them, what is signed for
+    who may release it."""
     found = Q(pk__in=[])
     if officer.has_role(Role.DISCLOSURE_HANDLER, Role.OFFICE_HANDLER):
         found |= Q(stage=Stage.EDITING)
     if officer.has_role(Role.REVIEWER, Role.SIGNER):
         found |= UNDER_WAY & Q(last_verdict=Verdict.HELD, last_passing=None)
+    if officer.has_role(Role.DISCLOSURE_HANDLER, Role.SIGNER):
+        found |= Q(pk__in=_signed(officer))
     return found
+
+
+def _signed(officer: Officer) -> frozenset[UUID]:
+    """What is signed and waits for its release."""
+    waiting = visible_to(officer).filter(stage=Stage.SUBMITTED, attribute=Attribute.PROACTIVE).only("id")
+    return slips.let_out(waiting[:WAITING_MAX])
 
 
 QUEUES = (
     Queue("todo", "待办", to_do, "没有等您办理的信息。"),
     Queue("underway", "在办", _always(UNDER_WAY), "没有在办的信息。新起草的信息会出现在这里。"),
-    Queue("signing", "审签中", _always(Q(stage=Stage.SUBMITTED)), "没有正在审签、等待发布的信息。"),
+    Queue("signing", "审签中", _always(Q(stage=Stage.SUBMITTED)), "没有正在审签或者等待发布的信息。"),
     Queue("scheduled", "定时发布", _always(Q(stage=Stage.SCHEDULED)), "没有等待定时发布的信息。"),
     Queue("released", "已发布", _always(Q(state=State.RELEASED)), "还没有发布的信息。"),
     Queue("withdrawn", "已撤回", _always(Q(state=State.WITHDRAWN)), "没有撤回的信息。"),
@@ -97,15 +109,16 @@ def _page(request: OfficerRequest, given: Any, *, search: str) -> HttpResponse:
     kind = given.get("kind", "") if given.get("kind", "") in PublicationKind.values else ""
     section = _whole(given.get("section"))
     rows = _with_gate(desk(officer, kind=kind, search=search))
+    conditions = {one.name: one.holds(officer) for one in QUEUES}
     if not search:
-        rows = rows.filter(queue.holds(officer))
+        rows = rows.filter(conditions[queue.name])
     if section:
         rows = rows.filter(
             pk__in=Publication.sections.through.objects.filter(section_id=section).values("publication_id")
         )
     page = Paginator(rows, PAGE_SIZE).get_page(given.get("page"))
     context = {
-        "queue": queue, "queues": [(one, count) for one, count in _counts(officer)], "page": page,
+        "queue": queue, "queues": _counts(officer, conditions), "page": page,
         "rows": _rows(page), "search": search, "kind": kind, "section": section, "kinds": PublicationKind.choices,
         "sections": [(int(key), "　" * label.depth + label) for key, label in section_choices(officer.body)],
         "may_draft": officer.has_role(Role.DISCLOSURE_HANDLER, Role.OFFICE_HANDLER),
@@ -122,9 +135,9 @@ def _with_gate(rows: QuerySet[Publication]) -> QuerySet[Publication]:
     )
 
 
-def _counts(officer: Officer) -> list[tuple[Queue, int]]:
+def _counts(officer: Officer, conditions: Mapping[str, Q]) -> list[tuple[Queue, int]]:
     """How many each list holds; one query."""
-    wanted: dict[str, Any] = {queue.name: Count("pk", filter=queue.holds(officer)) for queue in QUEUES}
+    wanted: dict[str, Any] = {name: Count("pk", filter=held) for name, held in conditions.items()}
     found = _with_gate(visible_to(officer)).aggregate(**wanted)
     return [(queue, found[queue.name]) for queue in QUEUES]
 

@@ -74,12 +74,21 @@ def _slip(standing: SlipStanding | None) -> dict[str, Any] | None:
     """The slip's own word, and its page once there is one."""
     if standing is None:
         return None
-    try:
-        address = reverse("backoffice:slip", args=[standing.ref])
-    except NoReverseMatch:
-        address = ""
     tone = "done" if standing.is_signed else "late" if standing.is_forced else "in-time"
-    return {"label": standing.label, "tone": tone, "address": address, "forced": standing.is_forced}
+    return {
+        "label": standing.label,
+        "tone": tone,
+        "address": slip_address(standing.ref),
+        "forced": standing.is_forced,
+    }
+
+
+def slip_address(ref: str) -> str:
+    """The page of a slip by the reference it is named with; empty for one kept elsewhere."""
+    try:
+        return reverse("backoffice:slip", args=[ref])
+    except NoReverseMatch:
+        return ""
 
 
 def facts_of(row: Publication, copy: WorkingCopy | None) -> list[tuple[str, str]]:
@@ -142,7 +151,7 @@ def show_edition(request: OfficerRequest, key: UUID, number: int) -> HttpRespons
     """One edition as the public read it, with its digest and its place in the public log."""
     edition = _edition(request, key, number)
     context = {
-        "publication": edition.publication, "edition": edition,
+        "publication": edition.publication, "edition": edition, "slip_address": slip_address(edition.slip_ref),
         "withdrawal": Withdrawal.objects.filter(edition=edition).first(),
         "passing": getattr(edition.gate_record, "passing", None),
         "facts": [("名称", edition.title), *[pair for pair in _copied(_copy_of(edition)) if pair[1]]],

@@ -16,6 +16,10 @@ class TrialDesk:
         slip = self.slips.get(publication.paper_ref)
         return slip if publication.stage in ("submitted", "scheduled") else None
 
+    def let_out(self, publications):
+        signed = {ref for ref, slip in self.slips.items() if slip.is_signed or slip.is_forced}
+        return frozenset(row.pk for row in publications if row.paper_ref in signed)
+
     def begin(self, publication, *, digest: str, officer, now: datetime) -> str:
         self.count += 1
         slip = SlipStanding(f"trial:{self.count}", digest, False, False, "审核中")

@@ -37,6 +37,15 @@ def test_a_draft_walks_its_slip_and_the_edition_names_it(press):
     assert (edition.slip_ref, edition.sha256, edition.forced) == (slip.ref, slip.digest, False)
 
 
+def test_a_list_is_told_in_one_query_which_papers_are_signed(press, django_assert_num_queries):
+    signed, open_ = submits(press, press.drafts()), submits(press, press.drafts())
+    walk(signed.paper_ref, at("2024-09-04", 15))
+    with django_assert_num_queries(1):
+        assert slips.let_out([signed, open_]) == {signed.pk}
+    press.does(acts.recall, signed, reason="标题有误")
+    assert slips.let_out([signed, open_]) == frozenset()
+
+
 def test_sent_back_it_is_changed_and_goes_round_again_on_the_same_slip(press):
     draft = submits(press, press.drafts())
     slip = Slip.objects.get()

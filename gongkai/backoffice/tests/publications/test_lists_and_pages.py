@@ -60,6 +60,15 @@ def test_held_findings_wait_for_the_second_person_until_one_has_passed_them(news
     assert titles(reviewer.get("publications/")) == []
 
 
+def test_what_is_signed_waits_for_whoever_may_release_it(newsroom):
+    newsroom.does(acts.submit, newsroom.drafts(TODAY, title="未签发"), TODAY)
+    newsroom.readies(newsroom.drafts(TODAY, title="已签发"), TODAY)
+    assert titles(newsroom.at_desk("signer").get("publications/")) == ["已签发"]
+    assert titles(newsroom.at_desk("handler").get("publications/")) == ["已签发"]
+    assert titles(newsroom.at_desk("reviewer").get("publications/")) == []
+    assert titles(newsroom.at_desk("signer2").get("publications/")) == []
+
+
 def test_a_list_is_narrowed_by_section_and_kind(newsroom):
     newsroom.drafts(TODAY, title="一", choices=acts.Choices(attribute="proactive", ground="ogi20-1"))
     newsroom.drafts(
@@ -111,7 +120,7 @@ def test_a_list_costs_the_same_for_one_row_and_for_thirty(newsroom):
     one = queries(desk, "publications/", queue="underway")
     for number in range(29):
         newsroom.drafts(TODAY, title=f"第{number}件")
-    assert queries(desk, "publications/", queue="underway") == one <= 10
+    assert queries(desk, "publications/", queue="underway") == one <= 14
 
 
 def test_the_page_of_a_publication_costs_the_same_however_long_its_history(newsroom):
