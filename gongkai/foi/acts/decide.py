@@ -10,6 +10,7 @@ from gongkai.foi.decisions import SeverancePart, record_decision, with_severance
 from gongkai.foi.letters import reason_problems
 from gongkai.foi.models import Application
 from gongkai.foi.refusals import article
+from gongkai.foi.signing import send_on_its_way
 from gongkai.foi.stages import Stage
 from gongkai.law.ogi.outcomes import OUTCOMES, Outcome, missing_facts
 from gongkai.organizations.models import Officer, Role
@@ -40,7 +41,8 @@ def decide(
     now: datetime | None = None,
 ) -> Application:
     """Decide by one leaf (`outcome`, A1 … F3); `facts` are its mandatory reasons, `severance` the parts
-    withheld under art. 37. A later decision replaces one whose reply has not gone out."""
+    withheld under art. 37. A later decision replaces one whose reply has not gone out. The reply starts on its
+    slip; it goes out when that is signed."""
     with acting(DECIDE, application, officer=officer, seen_version=seen_version, on=on, now=now) as doing:
         leaf = OUTCOMES.get(outcome)
         if leaf is None:
@@ -51,6 +53,7 @@ def decide(
         _check(doing, leaf, given, severance)
         doing.record({"outcome": leaf.code})
         record_decision(doing, leaf, given, severance)
+        send_on_its_way(doing)
         return doing.application
 
 

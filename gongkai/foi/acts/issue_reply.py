@@ -9,6 +9,7 @@ from gongkai.foi.correspondence import decision_details, issue_letter
 from gongkai.foi.models import Application, Decision
 from gongkai.foi.publicly_logged import log_reply
 from gongkai.foi.refusals import article
+from gongkai.foi.signing import unsigned
 from gongkai.foi.stages import Delivery, Stage
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.organizations.models import Officer, Role
@@ -23,6 +24,7 @@ ISSUE_REPLY = Act(
     article(33, 2),
     roles=frozenset({Role.DISCLOSURE_HANDLER, Role.SIGNER}),
     stages=frozenset({Stage.DECIDED}),
+    obstacles=unsigned,
     deadline=_deadline,
 )
 
@@ -39,7 +41,7 @@ def issue_reply(
 ) -> Application:
     """Send the reply on day `on` (handed over, or given to the post) in the way asked for or `delivery`.
 
-    Posted in time is in time: the day of posting counts, not that of arrival (民诉法第八十五条).
+    Only what was signed goes out: the slip must be complete for exactly this reply. Posted in time is in time: the day of posting counts, not that of arrival (民诉法第八十五条).
     """
     with acting(
         ISSUE_REPLY, application, officer=officer, seen_version=seen_version, on=on, now=now

@@ -9,6 +9,7 @@ from gongkai.foi.correspondence import issue_letter
 from gongkai.foi.decisions import record_decision
 from gongkai.foi.models import Application
 from gongkai.foi.projection import WITHDRAWN
+from gongkai.foi.signing import end_slip
 from gongkai.foi.stages import Stage
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.organizations.models import Officer, Role
@@ -42,5 +43,6 @@ def withdraw(
             remarks=reason,
             details={"withdrawn_on": on, "withdrawal_note": reason},
         )
+        end_slip(doing.application, officer, doing.now)
         record_decision(doing, OUTCOMES[WITHDRAWN], {"closing_reason": f"申请人主动撤回申请。{reason}"})
         return doing.application

@@ -15,11 +15,13 @@ from gongkai.foi.demo.people import applicant
 from gongkai.foi.demo.ways import CASES, WAYS, DemoCase, Step
 from gongkai.foi.intake import Intake
 from gongkai.foi.models import Application
+from gongkai.foi.signing import paper_ref
 from gongkai.foi.stages import Delivery, Medium
 from gongkai.law.calendar import WorkingCalendar
 from gongkai.law.ogi.receipt import Channel
 from gongkai.organizations.calendars import calendar_for
 from gongkai.organizations.models import Body, Officer, Role
+from gongkai.signoff.walking import walk
 
 PERFORM: dict[str, Callable[..., Application]] = {
     name: getattr(acts, name)
@@ -119,6 +121,8 @@ def _receive(
 def _perform(body: Body, plan: _Planned, step: Step, when: date, officers: dict[Role, Officer]) -> None:
     application = plan.application
     assert application is not None  # noqa: S101  (a case is received before its steps)
+    if step.act == "issue_reply":
+        walk(paper_ref(application), _moment(when, 9))
     role = Role.SIGNER if step.act == "extend" else Role.DISCLOSURE_HANDLER
     plan.application = PERFORM[step.act](
         application,

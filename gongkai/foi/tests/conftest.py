@@ -7,11 +7,13 @@ import pytest
 
 from gongkai.foi import acts
 from gongkai.foi.intake import Intake
-from gongkai.foi.stages import Delivery, Medium
+from gongkai.foi.signing import paper_ref
+from gongkai.foi.stages import Delivery, Medium, Stage
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.receipt import Channel
 from gongkai.organizations import demo
 from gongkai.organizations.models import Body, Officer
+from gongkai.signoff.walking import walk
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -58,12 +60,19 @@ class Bureau:
         return acts.receive(self.body, intake, officer=officer, now=at(day)).application
 
     def does(self, act, application, day: str, *, officer=None, recorded: str | None = None, **fields):
-        """An act on `day`, recorded the same day unless `recorded` says later."""
+        """An act on `day`, recorded the same day unless `recorded` says later. A reply is signed before it goes out."""
+        if act is acts.issue_reply:
+            self.signs(application, recorded or day)
         officer = officer or (self.signer if act is acts.extend else self.handler)
         return act(
             application, officer=officer, seen_version=application.version, on=on(day),
             now=at(recorded or day), **fields,
         )  # fmt: skip
+
+    def signs(self, application, day: str) -> None:
+        """The reply of a decided case walks its slip to the end."""
+        if application.stage == Stage.DECIDED:
+            walk(paper_ref(application), at(day, 9))
 
 
 @pytest.fixture
