@@ -69,7 +69,7 @@ def attachments(request: OfficerRequest, key: UUID) -> HttpResponse:
 
 def _changed(request: OfficerRequest, file: PublicationFile, do: str, row: Attachment) -> str:
     """Do one thing to one file; say what was done."""
-    common = {"officer": request.user, "seen_version": _seen(request)}
+    common: dict[str, Any] = {"officer": request.user, "seen_version": _seen(request)}
     if do == "detach":
         acts.detach(file.publication, attachment=row, **common)
         return f"已移除附件“{row.name}”。"

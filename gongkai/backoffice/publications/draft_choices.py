@@ -65,7 +65,7 @@ def office_choices(officer: Officer) -> list[tuple[str, str]]:
     """The offices a draft may belong to: an office handler drafts for the own office only."""
     offices = Office.objects.filter(body_id=officer.body_id)
     if not sees_whole_body(officer):
-        offices = offices.filter(pk=officer.office_id)
+        offices = offices.filter(pk=officer.office_id or 0)
     return [(str(pk), name) for pk, name in offices.values_list("pk", "name")]
 
 

@@ -43,7 +43,7 @@ MORE = (
     "effective_on", "expires_on", "repealed_on", "repealed_by", "topic", "keywords", "issuer", "co_issuers", "remark",
 )  # fmt: skip
 NEEDED_LATER = ("dated_on", "summary", "html", "attribute", "ground", "office", "sections")
-"""May be left open in a draft; without them nothing is submitted or found."""
+"""May be left open in a draft, yet needed before the slip: not shown as 选填."""
 PLAIN = ("title", "summary", "document_number", "repealed_by", "topic", "issuer", "remark")
 DAYS = ("dated_on", "effective_on", "expires_on", "repealed_on")
 LISTS = ("keywords", "co_issuers")
@@ -131,7 +131,7 @@ class DraftForm(OfficialForm):
         super().__init__(*args, **kwargs)
         self.refusals: list[Refusal] = []
         for name in NEEDED_LATER:
-            self.fields[name].expected = True  # type: ignore[attr-defined]  (not shown as 选填)
+            self.fields[name].expected = True  # type: ignore[attr-defined]
         self._offer()
 
     def _offer(self) -> None:
@@ -190,12 +190,10 @@ class DraftForm(OfficialForm):
     def copy(self) -> WorkingCopy:
         """The words as a working copy."""
         given = self.cleaned_data
-        return WorkingCopy(
-            html=typed_body.html_of(given.get("html", "")),
-            **{name: given.get(name) or "" for name in PLAIN},
-            **{name: given.get(name) for name in DAYS},
-            **{name: words_of(given.get(name) or "") for name in LISTS},
-        )
+        texts: dict[str, Any] = {name: given.get(name) or "" for name in PLAIN}
+        texts |= {name: given.get(name) for name in DAYS}
+        texts |= {name: words_of(given.get(name) or "") for name in LISTS}
+        return WorkingCopy(html=typed_body.html_of(given.get("html", "")), **texts)
 
     def choices(self) -> Choices:
         """What was chosen; the body is compared once more by the act."""
