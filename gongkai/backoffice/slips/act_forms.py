@@ -79,7 +79,7 @@ class StepForm(SlipActForm):
         return type(self).act(self.slip, step=self.step, opinion=self.cleaned_data["opinion"], **self.asked)
 
     def consequences(self) -> list[str]:
-        return ["您的签署只对上面显示的这份内容有效；文稿一经修改即须重新审签。"]
+        return ["您的签署只对本页显示的这份内容有效；文稿一经修改即须重新审签。"]
 
     def what_next(self, slip: Slip) -> str:
         if slip.state == SlipState.SIGNED:
@@ -185,7 +185,7 @@ class AddCountersignForm(SlipActForm):
     offices = judged(
         forms.ModelMultipleChoiceField(
             Office.objects.none(), label="会签处室", widget=forms.CheckboxSelectMultiple,
-            error_messages={"invalid_choice": "请选择本机关的处室。", "invalid_pk_value": "请选择列出的处室。"},
+            error_messages={"required": "没有选择会签处室。请选择至少一个处室。", "invalid_choice": "请选择本机关的处室。", "invalid_pk_value": "请选择列出的处室。"},
         )
     )  # fmt: skip
 

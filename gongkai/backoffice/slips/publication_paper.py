@@ -41,7 +41,7 @@ def read(slip: Slip, officer: Officer, now: datetime) -> Reading:
     case = Situation(row, officer, now)
     edition = None
     if case.digest != slip.digest:
-        edition = Edition.objects.filter(publication=row, digest=slip.digest).first()
+        edition = Edition.objects.filter(publication=row, sha256=slip.digest).first()
     shown = _edition_context(edition) if edition else _copy_context(row, case)
     seen = visible_to(officer).filter(pk=row.pk).exists()
     return Reading(

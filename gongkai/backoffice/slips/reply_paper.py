@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 
 from gongkai.backoffice.slips.publication_paper import PaperFile
 from gongkai.backoffice.slips.reading import PaperGone, Reading, key_in
@@ -14,23 +13,23 @@ from gongkai.foi.attachments import opened
 from gongkai.foi.correspondence import decision_details, preview_paper
 from gongkai.foi.models import Application, Attachment, Decision
 from gongkai.foi.scope import visible_to
+from gongkai.foi.signing import PAPER_KIND, reply_digest
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.organizations.models import Officer
 from gongkai.papers import render_html
 from gongkai.signoff.models import Slip
 
 TEMPLATE = "backoffice/slips/_reply.html"
-PAPER_KIND = "foi.reply"
 
 
 def read(slip: Slip, officer: Officer, now: datetime) -> Reading:
-    """The reply of the decision on record, marked 预览稿 until it is issued."""
+    """The reply of the decision on record, marked 预览稿, as its digest was taken."""
     case = _case(slip)
     decision = Decision.objects.filter(application=case).order_by("-pk").first()
     if decision is None:
         raise PaperGone(slip.paper_ref)
     kind = OUTCOMES[decision.outcome_code].letter
-    draft = preview_paper(case, kind, on=timezone.localdate(now), details=decision_details(decision))
+    draft = preview_paper(case, kind, on=decision.decided_on, details=decision_details(decision))
     files = case.attachments.filter(purpose=Attachment.Purpose.REPLY)
     seen = visible_to(officer).filter(pk=case.pk).exists()
     return Reading(
@@ -43,6 +42,7 @@ def read(slip: Slip, officer: Officer, now: datetime) -> Reading:
         },
         address=reverse("backoffice:case", args=[case.number]) if seen else "",
         address_label=f"打开申请 {case.number}",
+        is_as_sent=reply_digest(case) == slip.digest,
     )
 
 
