@@ -37,7 +37,10 @@ def public_under(body: Body, sections: Sequence[int]) -> QuerySet[Edition]:
 
 @dataclass(frozen=True)
 class Narrowing:
-    """筛选条件: words in the title, document number or index number; the year of release; the kind."""
+    """筛选条件: words in the title, document number or index number; the year of release; the kind.
+
+    Looked for in the columns of the publication, which a release sets and nothing else: no text is read for it.
+    """
 
     words: str = ""
     year: int | None = None
@@ -46,12 +49,12 @@ class Narrowing:
     def of(self, editions: QuerySet[Edition]) -> QuerySet[Edition]:
         """Those that meet all of it."""
         if self.words:
-            named = Q(content__title__icontains=self.words) | Q(index_number__icontains=self.words)
-            editions = editions.filter(named | Q(content__document_number__icontains=self.words))
+            named = Q(publication__title__icontains=self.words) | Q(index_number__icontains=self.words)
+            editions = editions.filter(named | Q(publication__document_number__icontains=self.words))
         if self.year:
             editions = editions.filter(released_at__year=self.year)
         if self.kind:
-            editions = editions.filter(content__kind=self.kind)
+            editions = editions.filter(publication__kind=self.kind)
         return editions
 
 
@@ -62,7 +65,7 @@ def years_in(editions: QuerySet[Edition]) -> list[int]:
 
 def kinds_in(editions: QuerySet[Edition]) -> list[tuple[str, str]]:
     """The kinds (信息类别) these are of, each with its label, in the order of the kinds."""
-    found = set(editions.order_by().values_list(KT("content__kind"), flat=True).distinct())
+    found = set(editions.order_by().values_list("publication__kind", flat=True).distinct())
     return [(value, label) for value, label in PublicationKind.choices if value in found]
 
 
@@ -84,7 +87,9 @@ class LoggedFile:
 def logged_under(digest: str) -> list[LoggedFile]:
     """Everything ever released by any body of the installation under this SHA-256 (hexadecimal), oldest first."""
     editions = Edition.objects.select_related("publication__body").defer("content")
-    found = [(edition, None) for edition in editions.filter(sha256=digest)]
+    found: list[tuple[Edition, EditionAttachment | None]] = [
+        (edition, None) for edition in editions.filter(sha256=digest)
+    ]
     files = EditionAttachment.objects.filter(sha256=digest).select_related("edition__publication__body")
     found += [(file.edition, file) for file in files.defer("edition__content")]
     return [_logged(edition, file) for edition, file in sorted(found, key=lambda pair: pair[0].ledger_seq)]

@@ -27,7 +27,7 @@ def cacheable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         patch_vary_headers(response, ["Cookie"])
         return response
 
-    return conditional_page(answered)  # type: ignore[no-any-return]
+    return conditional_page(answered)
 
 
 def public_file(content: bytes, name: str, media_type: str, *, plain_name: str = "download") -> HttpResponse:

@@ -114,7 +114,7 @@ def _is_reports(place: Place) -> bool:
 @of_body
 def guide(request: HttpRequest, body: Body) -> HttpResponse:
     """政府信息公开指南 (art. 12): as released; until one is, from the facts of the body."""
-    released = public(body).filter(content__kind=PublicationKind.GUIDE).first()
+    released = public(body).filter(publication__kind=PublicationKind.GUIDE).first()
     generated = None if released else guides.guide_of(body)
     text = with_scrolling_tables(released.html) if released else ""
     context = {"body": body, "edition": released, "text": text, "guide": generated}
