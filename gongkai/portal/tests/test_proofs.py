@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.foi.models import Application, Letter
@@ -48,7 +48,8 @@ def edition(bureau) -> ReportEdition:
     """The report of 2025, frozen on 20 January 2026."""
     handler, signer = Officer.objects.get(username="handler"), Officer.objects.get(username="signer")
     report = open_report(2025, officer=handler, now=moment("2026-01-10"))
-    return freeze(report, content_of(report), signer, moment("2026-01-20"), ())
+    with transaction.atomic():
+        return freeze(report, content_of(report), signer, moment("2026-01-20"), ())
 
 
 REPORT = "/bjrsj/annual-reports/2025/"
