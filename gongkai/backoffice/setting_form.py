@@ -32,6 +32,10 @@ class SettingForm(OfficialForm):
             else:
                 self.refusals.append(reason)
 
+    def get_context(self) -> dict[str, Any]:
+        """What `{{ form }}` is written from: the reasons about the whole stand on top with the others."""
+        return {**super().get_context(), "refusals": self.refusals}
+
     @property
     def failed(self) -> bool:
         """Whether there is anything to mend."""

@@ -40,10 +40,13 @@ def month_day_cn(moment: date | datetime) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def time_left(days_left: int | None, due_on: date | None, *, paused: bool = False) -> TimeLeft:
+def time_left(
+    days_left: int | None, due_on: date | None, *, paused: bool = False, duty: str = "答复"
+) -> TimeLeft:
     """What a deadline still leaves, in words.
 
-    `days_left` counts working days, negative when late, None when there is no deadline.
+    `days_left` counts working days, negative when late, None when there is no deadline; `duty` is what was to be
+    done by then (答复, 公开).
     """
     if paused:
         return TimeLeft("期限暂停计算", "paused", "pause")
@@ -51,7 +54,7 @@ def time_left(days_left: int | None, due_on: date | None, *, paused: bool = Fals
         return TimeLeft("期限尚未起算", "none", "dash")
     day = month_day_cn(due_on)
     if days_left < 0:
-        return TimeLeft(f"已逾期 {-days_left} 个工作日，最迟应于{day}答复", "late", "alert")
+        return TimeLeft(f"已逾期 {-days_left} 个工作日，最迟应于{day}{duty}", "late", "alert")
     if days_left == 0:
         return TimeLeft(f"今天到期（{day}）", "soon", "clock")
     tone = "soon" if days_left <= SOON_DAYS else "in-time"

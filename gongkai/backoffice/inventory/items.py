@@ -23,9 +23,8 @@ from gongkai.publishing.inventory.duties import Duty, DutyState, duties
 from gongkai.publishing.inventory.history import revisions
 from gongkai.publishing.models import InventoryItem
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 SEARCH_CHARS_MAX = 64
-NO_LIMIT = "未写明，按20个工作日"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +48,13 @@ class RevisionForm(SettingForm):
             "max_length": f"调整说明超过{NOTE_MAX}个字，请缩短。",
         },
     )
+
+    def clean_dated_on(self) -> date:
+        """A day that has come; the act judges it again, against the revision before."""
+        day: date = self.cleaned_data["dated_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("调整日期不能晚于今天。")
+        return day
 
 
 @screen(*READERS)

@@ -30,10 +30,8 @@ class ChangeLine:
 def line_of(change: ArrangementChange) -> ChangeLine:
     """A recorded change in words."""
     before, after = change.facts.get("before", {}), change.facts.get("after", {})
-    fields = tuple(
-        (TITLES.get(key, key), in_words(before.get(key)), in_words(after.get(key)))
-        for key in {**before, **after}
-    )
+    said = ((key, in_words(before.get(key)), in_words(after.get(key))) for key in {**before, **after})
+    fields = tuple((TITLES.get(key, key), old, new) for key, old, new in said if old or new)
     return ChangeLine(change, change.facts.get("name", ""), fields)
 
 

@@ -155,7 +155,9 @@ def _page(
         "places": PLACES.items(),
         "fixed": form.group("codes."),
         "kinds": form.group("category_codes."),
+        "kinds_open": any(field.errors for field in form.group("category_codes.")),
         "offices": form.group("office."),
+        "offices_open": any(field.errors for field in form.group("office.")),
         "may_arrange": may_arrange(body, request.user),
         "line": line_of(change) if change else None,
     }

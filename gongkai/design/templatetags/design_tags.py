@@ -82,9 +82,9 @@ def control_id(field: BoundField) -> str:
 
 
 @register.simple_tag
-def days_left(left: int | None, due_on: date | None, paused: bool = False) -> SafeString:
-    """Icon and words of what a deadline leaves: 还剩 3 个工作日，11月27日到期."""
-    time = words.time_left(left, due_on, paused=paused)
+def days_left(left: int | None, due_on: date | None, paused: bool = False, duty: str = "答复") -> SafeString:
+    """Icon and words of what a deadline leaves: 还剩 3 个工作日，11月27日到期; `duty`: what was to be done by then."""
+    time = words.time_left(left, due_on, paused=paused, duty=duty)
     return format_html(
         '<span class="time-left time-left--{}">{}<span>{}</span></span>',
         time.tone, icons.icon(time.icon), time.words,

@@ -45,3 +45,8 @@ def test_a_clock_not_started_says_so():
 
 def test_sizes_of_files_are_in_kilobytes_and_megabytes():
     assert (file_size(10), file_size(348_160), file_size(1_258_291)) == ("1 KB", "340 KB", "1.2 MB")
+
+
+def test_what_is_late_names_what_was_to_be_done_by_then():
+    assert time_left(-2, date(2026, 11, 27)).words == "已逾期 2 个工作日，最迟应于11月27日答复"
+    assert time_left(-2, date(2026, 11, 27), duty="公开").words == "已逾期 2 个工作日，最迟应于11月27日公开"
