@@ -19,10 +19,12 @@ from gongkai.foi.clock import ClockNotStarted, explanation_of
 from gongkai.foi.lawful import lawful_acts
 from gongkai.foi.models import Application
 from gongkai.foi.queries import CaseFile, case, earlier_cases
+from gongkai.foi.signing import paper_ref
 from gongkai.foi.stages import Stage
 from gongkai.law.ogi.clock import Explanation
 from gongkai.organizations.calendars import calendar_for
 from gongkai.organizations.models import Officer
+from gongkai.signoff.queries import slips_of, standing_label
 
 EARLIER_SHOWN_MAX = 10
 NEXT_ACT = {Stage.DECIDED.value: "issue_reply"}  # what the case waits for, offered first
@@ -74,8 +76,17 @@ def _context(officer: Officer, file: CaseFile, *, revealed: bool) -> dict[str, A
         "not_offered": [offer for offer in offers if not offer.allowed],
         "may_provide": row.closed_on is None and officer.has_role(*PROVIDERS),
         "may_act": officer.has_role(*CASEWORK),
+        "slip": slip_line(row),
         "earlier": list(earlier_cases(officer, row)[:EARLIER_SHOWN_MAX]),
     }
+
+
+def slip_line(row: Application) -> dict[str, Any] | None:
+    """The routing slip of the reply, the newest: where it stands and where it is read. None when never begun."""
+    slip = slips_of(paper_ref(row)).first()
+    if slip is None:
+        return None
+    return {"key": slip.pk, "words": standing_label(slip), "state": slip.state, "round": slip.round}
 
 
 def _explanation(row: Application) -> Explanation | None:

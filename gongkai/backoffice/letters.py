@@ -19,6 +19,7 @@ from gongkai.foi.models import Application, Letter
 from gongkai.foi.publicly_logged import commitment_proof, logged
 from gongkai.foi.refusals import Refused
 from gongkai.foi.signed_receipt import NoReceipt, signed_receipt
+from gongkai.foi.signing import send_again
 from gongkai.ledger.refusals import LedgerFault
 from gongkai.papers import render_pdf
 
@@ -103,20 +104,21 @@ def provide(request: OfficerRequest, number: str) -> HttpResponse:
             form.add_error(None, "本件已办结，不能再添加附件。")
         else:
             try:
-                _kept(request, row, form)
+                sent_again = _kept(request, row, form)
             except Refused as refused:
                 form.add_error(
                     "attachments", [f"{reason.message}{reason.way_out}" for reason in refused.reasons]
                 )
             else:
-                messages.success(request, f"已添加附件 {len(form.cleaned_data['attachments'])} 个。")
+                again = "答复所附信息有变，已重新送审签。" if sent_again else ""
+                messages.success(request, f"已添加附件 {len(form.cleaned_data['attachments'])} 个。{again}")
                 return redirect("backoffice:case", number)
     context = {"form": form, "case": row}
     return render(request, "backoffice/provide.html", context, status=422 if form.errors else 200)
 
 
-def _kept(request: OfficerRequest, row: Application, form: ProvideForm) -> None:
-    """All of the files or none."""
+def _kept(request: OfficerRequest, row: Application, form: ProvideForm) -> bool:
+    """All of the files or none; whether the reply had to be sent round again because of them."""
     with transaction.atomic():
         for one in form.cleaned_data["attachments"]:
             attachments.store_attachment(
@@ -128,3 +130,4 @@ def _kept(request: OfficerRequest, row: Application, form: ProvideForm) -> None:
                 officer=request.user,
                 now=timezone.now(),
             )
+        return send_again(row, request.user, timezone.now())

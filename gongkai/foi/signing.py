@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db import transaction
 
 from gongkai.foi.acting import Acting, Situation
 from gongkai.foi.clock import state_of
@@ -83,13 +85,36 @@ def writers_of(application: Application) -> frozenset[int]:
 
 def send_on_its_way(doing: Acting) -> Slip:
     """Start the slip of the reply just decided, in the act's own transaction. Raises Refused."""
-    application, officer = doing.application, doing.case.officer
-    assert officer is not None
+    assert doing.case.officer is not None
+    due = doing.case.state.reply_due_on
+    return _sent(doing.application, doing.case.officer, due, doing.now)
+
+
+def send_again(application: Application, officer: Officer, now: datetime) -> bool:
+    """Send a decided reply round again after something was enclosed with it; whether there was one to send.
+
+    Raises Refused."""
+    with transaction.atomic():
+        row = (
+            Application.objects.select_for_update(of=("self",)).select_related("body").get(pk=application.pk)
+        )
+        slip = slip_of(row) if row.stage == Stage.DECIDED else None
+        if slip is None or slip.state == SlipState.RETURNED or slip.digest == reply_digest(row):
+            return False  # a reply sent back goes round again with its decision put right
+        _sent(row, officer, row.reply_due_on, now)
+        return True
+
+
+def _sent(application: Application, officer: Officer, due_on: date | None, now: datetime) -> Slip:
+    """On its way with this content; a signature to an earlier content ends."""
+    before = slip_of(application)
+    if before is not None and before.state in (SlipState.SIGNED, SlipState.FORCED):
+        signoff.end_slip(before.paper_ref, officer=officer, reason="答复有改动，重新送审签。", now=now)
     return signoff.start(
         PAPER_KIND, paper_ref(application), body=application.body,
         title=f"{application.number}号申请的答复", digest=reply_digest(application), officer=officer,
         office=application.handling_office or officer.office, writers=writers_of(application),
-        legal_due_on=doing.case.state.reply_due_on, now=doing.now,
+        legal_due_on=due_on, now=now,
     )  # fmt: skip
 
 

@@ -31,13 +31,23 @@ slip_acted = Signal()
 """Sent after commit with `slip_id`, `act` and `version`: whoever wants to tell somebody listens."""
 
 OPINION_MAX = 1000
+SYSTEM_TITLE = "系统"
 
 
 class Situation:
-    """办理情形: all a check may look at: the slip, who acts, the moment. What costs a query is read once."""
+    """办理情形: all a check may look at: the slip, who acts, the moment. What costs a query is read once.
 
-    def __init__(self, slip: Slip, officer: Officer, now: datetime) -> None:
-        self.slip, self.officer, self.now = slip, officer, now
+    `officer` None: the system, for an end that follows from what happened to the paper.
+    """
+
+    def __init__(self, slip: Slip, officer: Officer | None, now: datetime) -> None:
+        self.slip, self.by, self.now = slip, officer, now
+
+    @property
+    def officer(self) -> Officer:
+        """Who acts, where an officer must."""
+        assert self.by is not None
+        return self.by
 
     @property
     def today(self) -> date:
@@ -173,14 +183,14 @@ def recorded(
     case: Situation, act: Act, facts: dict[str, Any], *, opinion: str = "", capacity: Capacity | None = None
 ) -> SlipEvent:
     """Add one event to a slip and set its rows to the fold of all events."""
-    slip, officer = case.slip, case.officer
+    slip, officer = case.slip, case.by
     before = list(case.events)  # read before the new one is written
     principal = capacity.principal if capacity else None
     if principal is not None:
         facts = {**facts, "done_for": principal.pk}
     event = SlipEvent(
         slip=slip, version=slip.version + 1, act=act.key, label=act.label, at=case.now, officer=officer,
-        officer_title=officer.display_title, done_for=principal,
+        officer_title=officer.display_title if officer else SYSTEM_TITLE, done_for=principal,
         done_for_title=principal.display_title if principal else "", facts=facts,
     )  # fmt: skip
     if opinion:

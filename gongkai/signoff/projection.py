@@ -25,7 +25,7 @@ class FactEvent(Protocol):
 
     act: str
     facts: dict[str, Any]
-    officer_id: int
+    officer_id: int | None
 
 
 @dataclass(frozen=True)

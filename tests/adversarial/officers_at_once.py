@@ -10,10 +10,12 @@ from django.db import connection
 from gongkai.foi import acts
 from gongkai.foi.models import Application
 from gongkai.foi.refusals import Conflict, Refused
+from gongkai.foi.signing import paper_ref
 from gongkai.foi.tests.conftest import an_intake
 from gongkai.foi.verification import broken_projections
 from gongkai.organizations import demo
 from gongkai.organizations.models import Officer, OfficerRole, Role
+from gongkai.signoff.walking import walk
 
 NOW = "2024-10-10T10:00:00+08:00"
 
@@ -53,6 +55,7 @@ class Office:
         self.handler = Officer.objects.get(username="handler")
         self.signer = Officer.objects.get(username="signer")
         OfficerRole.objects.get_or_create(officer=self.signer, role=Role.DISCLOSURE_HANDLER)
+        OfficerRole.objects.get_or_create(officer=Officer.objects.get(username="reviewer"), role=Role.SIGNER)
         self.office = self.body.offices.get(name="社会保险处")
         self.now = datetime.fromisoformat(NOW)
 
@@ -89,6 +92,7 @@ def play(times: int) -> dict[str, Any]:
             application = office.receives()
             if first == "issue_reply":
                 application = office.doing("decide", application, office.handler)()
+                walk(paper_ref(application), office.now)
             ends = at_once(
                 office.doing(second, application, office.handler),
                 office.doing(first, application, office.signer),

@@ -16,9 +16,11 @@ from playwright.sync_api import Page, expect
 from gongkai.backoffice.tests.conftest import Bureau, quick_and_apart  # noqa: F401  (a fixture)
 from gongkai.foi import acts
 from gongkai.foi.models import Application, Stage
+from gongkai.foi.signing import paper_ref
 from gongkai.law.ogi.receipt import Channel
 from gongkai.organizations import demo
 from gongkai.portal.tests.browsing import browser, chromium, static_folder  # noqa: F401  (fixtures)
+from gongkai.signoff.walking import walk
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 SCREENS = os.environ.get("GONGKAI_SCREENS", "")
@@ -125,7 +127,10 @@ def decides_and_issues(page: Page, case: Application) -> None:
     expect(page.locator(".sheet")).to_contain_text("个人账户明细")
     keep(page, "decide")
     page.get_by_role("button", name="作出处理决定").click()
-    expect(page.get_by_role("status").first).to_contain_text("下一步：核对文书后发出答复")
+    expect(page.get_by_role("status").first).to_contain_text("答复已送审签")
+    expect(page.get_by_role("link", name="发出答复", exact=True)).to_have_count(0)
+    walk(paper_ref(case), timezone.now())  # the slip's own screens have their own journey
+    page.reload()
     page.get_by_role("link", name="发出答复").click()
     expect(page.locator(".sheet")).to_contain_text("预览稿")
     keep(page, "issue")

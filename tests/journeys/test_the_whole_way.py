@@ -9,8 +9,10 @@ from playwright.sync_api import Page, expect
 
 from gongkai.backoffice.tests.conftest import Bureau, quick_and_apart  # noqa: F401  (a fixture)
 from gongkai.foi.models import Application
+from gongkai.foi.signing import paper_ref
 from gongkai.organizations import demo
 from gongkai.portal.tests.browsing import browser, chromium, static_folder  # noqa: F401  (fixtures)
+from gongkai.signoff.walking import walk
 from tests.journeys.test_citizen_applies import applies
 from tests.journeys.test_officer_answers import signs_in_by_keyboard
 
@@ -34,6 +36,9 @@ def answers(page: Page, number: str) -> None:
     page.get_by_role("button", name="下一步：填写事实和理由").click()
     page.get_by_label("提供的方式、途径和时间").fill("自答复之日起可在网上查询页下载。")
     page.get_by_role("button", name="作出处理决定").click()
+    expect(page.get_by_role("status").first).to_contain_text("答复已送审签")
+    walk(paper_ref(Application.objects.get(number=number)), timezone.now())
+    page.reload()
     page.get_by_role("link", name="发出答复").click()
     page.get_by_role("button", name="发出答复").click()
     expect(page.get_by_role("status").first).to_contain_text("按期办结")

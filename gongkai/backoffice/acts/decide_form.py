@@ -150,4 +150,4 @@ class DecideForm(ActForm):
         )
 
     def what_next(self, case: Application) -> str:
-        return f"已作出“{self.leaf.title}”的处理决定。下一步：核对文书后发出答复，发出后本件办结。"
+        return f"已作出“{self.leaf.title}”的处理决定。答复已送审签；审签完毕后发出，发出后本件办结。"

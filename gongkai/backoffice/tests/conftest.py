@@ -13,11 +13,13 @@ from django.test import Client
 from gongkai.foi import acts
 from gongkai.foi.intake import Intake
 from gongkai.foi.models import Application
+from gongkai.foi.signing import paper_ref
 from gongkai.foi.stages import Delivery, Medium
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.receipt import Channel
 from gongkai.organizations import demo
 from gongkai.organizations.models import Body, Officer
+from gongkai.signoff.walking import walk
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 TODAY = "2024-09-24"
@@ -88,10 +90,17 @@ class Bureau:
 
     def does(self, act, case: Application, day: str = TODAY, *, by: str = "handler", **fields) -> Application:
         case.refresh_from_db()
+        if act is acts.issue_reply:
+            self.signed(case, day)
         return act(
             case, officer=self.officer(by), seen_version=case.version, on=date.fromisoformat(day),
             now=at(day, 11), **fields,
         )  # fmt: skip
+
+    def signed(self, case: Application, day: str = TODAY) -> Application:
+        """The reply of a decided case, taken through its slip by the officers whose steps they are."""
+        walk(paper_ref(case), at(day, 9))
+        return case
 
     def decided(self, outcome: str = "A1", **facts) -> Application:
         """A case decided by that leaf."""

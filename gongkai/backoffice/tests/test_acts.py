@@ -127,7 +127,7 @@ def test_a_part_withheld_needs_its_leaf_and_its_reason(bureau):
 
 
 def test_the_reply_goes_out_and_the_case_is_closed_in_time(bureau):
-    case = bureau.decided()
+    case = bureau.signed(bureau.decided())
     desk = bureau.desk("handler")
     page = desk.get(f"cases/{case.number}/acts/issue_reply/")
     assert "预览稿" in text(page)

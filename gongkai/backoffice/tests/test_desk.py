@@ -120,7 +120,7 @@ def test_the_case_page_counts_every_day_of_the_period(bureau):
 
 
 def test_a_decided_case_offers_the_reply_first(bureau):
-    case = bureau.decided()
+    case = bureau.signed(bureau.decided())
     page = bureau.desk("handler").get(f"cases/{case.number}/").content.decode()
     assert re.findall(r'class="acts__label" [^>]+>([^<]+)<', page) == [
         "发出答复",

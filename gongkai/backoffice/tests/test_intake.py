@@ -124,7 +124,8 @@ def test_what_goes_out_with_the_reply_is_added_while_the_case_is_open(bureau):
         desk.post(f"cases/{case.number}/attachments/", purpose="reply", attachments=[found]).status_code
         == 302
     )
-    assert "答复所附信息" in text(desk.get(f"cases/{case.number}/"))
+    page = text(desk.get(f"cases/{case.number}/"))
+    assert "已重新送审签" in page and "第2次送审" in page
     bureau.does(acts.issue_reply, case)
     late = SimpleUploadedFile("补充.pdf", b"%PDF-1.7\n%%EOF")
     answer = desk.post(f"cases/{case.number}/attachments/", purpose="reply", attachments=[late])

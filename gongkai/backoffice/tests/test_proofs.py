@@ -51,7 +51,7 @@ def test_case_and_letter_say_where_the_reply_is_logged(bureau):
 
 
 def test_a_log_that_refuses_is_told_on_the_page_of_the_act(bureau):
-    case, desk = bureau.decided(), bureau.desk("handler")
+    case, desk = bureau.signed(bureau.decided()), bureau.desk("handler")
     sequencer.publish()
     memory = log_place().memory
     memory.path.write_text(json.dumps({"size": 9, "root": memory.last().root.hex()}))  # an old backup

@@ -6,12 +6,12 @@ from gongkai.foi import acts
 from gongkai.foi.attachments import store_attachment
 from gongkai.foi.models import Attachment
 from gongkai.foi.refusals import Refused
-from gongkai.foi.signing import paper_ref, slip_of
+from gongkai.foi.signing import paper_ref, send_again, slip_of
 from gongkai.foi.tests.conftest import at
 from gongkai.organizations.models import Officer, Role
 from gongkai.signoff import acts as signoff
 from gongkai.signoff.models import Slip
-from gongkai.signoff.queries import my_queue
+from gongkai.signoff.queries import my_queue, slips_of
 from gongkai.signoff.walking import walk
 
 GRANTED = {"outcome": "A2", "facts": {"provided_how": "随本答复书附纸质件。"}}
@@ -71,7 +71,7 @@ def test_a_decision_changed_after_its_signature_must_be_signed_anew(bureau, deci
     assert Slip.objects.count() == 2
 
 
-def test_a_file_enclosed_after_the_signature_is_not_covered_by_it(bureau, decided):
+def test_a_file_enclosed_after_the_signature_is_not_covered_by_it_and_goes_round_again(bureau, decided):
     walk(paper_ref(decided), at("2024-10-10", 15))
     store_attachment(
         decided, name="收支表.pdf", content=b"%PDF-1.7", officer=bureau.handler, now=at("2024-10-11"),
@@ -79,6 +79,11 @@ def test_a_file_enclosed_after_the_signature_is_not_covered_by_it(bureau, decide
     )  # fmt: skip
     with pytest.raises(Refused, match="在审签之后有改动"):
         issues(bureau, decided)
+    assert send_again(decided, bureau.handler, at("2024-10-11"))
+    assert not send_again(decided, bureau.handler, at("2024-10-11"))
+    assert [slip.state for slip in slips_of(paper_ref(decided))] == ["open", "withdrawn"]
+    walk(paper_ref(decided), at("2024-10-11", 9))
+    assert issues(bureau, decided).closed_on
 
 
 def test_where_only_the_decider_could_sign_the_decision_says_so_and_who_can_help(bureau):

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from gongkai.foi import acts
 from gongkai.foi.models import Application
+from gongkai.foi.signing import paper_ref
 from gongkai.organizations import demo
 from gongkai.organizations.models import Body, Officer
 from gongkai.portal.tests.browsing import static_folder  # noqa: F401  (fixture)
+from gongkai.signoff.walking import walk
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 PERSON = {
@@ -126,6 +128,7 @@ class Bureau:
     def answers(self, application: Application, day: str) -> Application:
         facts = {fact.key: "【演示】事实与理由。" for fact in _facts("A1")}
         self.does(acts.decide, application, day, outcome="A1", facts=facts)
+        walk(paper_ref(application), moment(day, 18))
         return self.does(acts.issue_reply, application, day)
 
     def answers_today(self, application: Application) -> Application:

@@ -20,7 +20,7 @@ from gongkai.signoff.acts.force_release import FORCE_RELEASE, force_release
 from gongkai.signoff.acts.send_back import SEND_BACK, send_back
 from gongkai.signoff.acts.set_route import set_route
 from gongkai.signoff.acts.start import start
-from gongkai.signoff.acts.withdraw_slip import WITHDRAW_SLIP, withdraw_slip
+from gongkai.signoff.acts.withdraw_slip import WITHDRAW_SLIP, end_slip, withdraw_slip
 from gongkai.signoff.refusals import Refused, SlipConflict
 
 ACTS: tuple[Act, ...] = (
@@ -30,6 +30,6 @@ ACTS: tuple[Act, ...] = (
 
 __all__ = [
     "ACTS", "ACT_OF", "Refused", "SlipConflict", "add_countersign", "countersign", "delegate", "delegations_visible_to",
-    "end_delegation", "force_release", "review", "seal", "secrecy_review", "send_back", "set_route", "sign", "start",
+    "end_delegation", "end_slip", "force_release", "review", "seal", "secrecy_review", "send_back", "set_route", "sign", "start",
     "withdraw_slip",
 ]  # fmt: skip

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+from django.utils import timezone
+
 from gongkai.organizations.models import Officer, Role
-from gongkai.signoff.acting import Act, Situation, acting
+from gongkai.signoff.acting import Act, Situation, acting, recorded
 from gongkai.signoff.models import Slip
 from gongkai.signoff.refusals import Refusal
 from gongkai.signoff.words import RULE, SlipState
@@ -34,3 +37,14 @@ def withdraw_slip(
     with acting(WITHDRAW_SLIP, slip, officer=officer, seen_version=seen_version, now=now) as doing:
         doing.record(opinion=doing.text(reason, "reason"))
         return doing.slip
+
+
+def end_slip(paper_ref: str, *, officer: Officer | None, reason: str, now: datetime | None = None) -> None:
+    """End whatever slip of this paper has not ended otherwise, because the paper itself is no longer wanted.
+
+    In the transaction of the room whose paper it is, which has checked who may do that; `officer` None: the system.
+    """
+    with transaction.atomic():
+        rows = Slip.objects.select_for_update(of=("self",)).filter(paper_ref=paper_ref)
+        for slip in rows.filter(state__in=WITHDRAW_SLIP.states).select_related("body"):
+            recorded(Situation(slip, officer, now or timezone.now()), WITHDRAW_SLIP, {}, opinion=reason)

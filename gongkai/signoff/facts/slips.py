@@ -123,7 +123,7 @@ class SlipEvent(LastingRow):
     act = models.CharField(max_length=40)
     label = models.CharField(max_length=40)
     at = models.DateTimeField()
-    officer = models.ForeignKey(OFFICER, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(OFFICER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     officer_title = models.CharField(max_length=60)
     done_for = models.ForeignKey(OFFICER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     done_for_title = models.CharField(max_length=60, blank=True, default="")

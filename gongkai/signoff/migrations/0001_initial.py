@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('facts', models.JSONField(default=dict)),
                 ('opinion', gongkai.privacy.fields.SealedText(blank=True, key_from='slip', null=True, verbose_name='意见')),
                 ('done_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('slip', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='signoff.slip')),
             ],
             options={
