@@ -16,13 +16,13 @@ from gongkai.signoff.plan import Plan, plan_problems
 class Ended(Protocol):
     """What a room wants to hear when a slip of its paper ends well."""
 
-    def __call__(self, paper_ref: str, *, now: datetime) -> None: ...
+    def __call__(self, paper_ref: str, /, *, now: datetime) -> None: ...
 
 
 class Returned(Protocol):
     """What a room wants to hear when its paper comes back to the author."""
 
-    def __call__(self, paper_ref: str, *, reason: str, now: datetime) -> None: ...
+    def __call__(self, paper_ref: str, /, *, reason: str, now: datetime) -> None: ...
 
 
 @dataclass(frozen=True)

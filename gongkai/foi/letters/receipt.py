@@ -46,7 +46,8 @@ def _rows(facts: LetterFacts) -> Iterator[tuple[str, str]]:
     if facts.query_address:
         yield "办理进度查询", facts.query_address
     if facts.is_signed_too:
-        yield "签名回执", "凭编号和查询码在进度查询页下载，任何人均可核验"
+        where = "凭编号和查询码在进度查询页下载" if facts.query_code else "可向本机关索取电子文件"
+        yield "签名回执", f"{where}，任何人均可核验"
 
 
 def _in_brief(text: str) -> str:
