@@ -88,12 +88,13 @@ def _is_writer(step: SlipStep, capacity: Capacity) -> bool:
 
 
 def days_left(due_on: date | None, today: date, calendar: WorkingCalendar) -> int | None:
-    """Working days until a step is due; 0 on the day itself, negative once late; None without a day."""
+    """Working days until a step is due; 0 on the day itself, at least one late once it has passed; None without
+    a day."""
     if due_on is None:
         return None
     if due_on >= today:
         return calendar.count(after=today, through=due_on)
-    return -calendar.count(after=due_on, through=today)
+    return -max(1, calendar.count(after=due_on, through=today))
 
 
 def came_back_to(officer: Officer) -> QuerySet[Slip]:

@@ -143,7 +143,7 @@ class SendBackForm(SlipActForm):
     button = "退回"
     to = judged(
         forms.TypedChoiceField(
-            label="退回到哪一步", coerce=int, empty_value=-1, choices=(), widget=forms.RadioSelect(),
+            label="退回到哪一步", coerce=int, choices=(), widget=forms.RadioSelect(),
             error_messages={"invalid_choice": "请选择列出的步骤。"},
         )
     )  # fmt: skip
@@ -170,7 +170,7 @@ class SendBackForm(SlipActForm):
         return acts.send_back(self.slip, to=given["to"], reason=given["reason"], **self.asked)
 
     def consequences(self) -> list[str]:
-        return ["所选步骤之后已有的签署全部作废，须重新办理。"]
+        return ["所选步骤及其以后已有的签署全部作废，须重新办理。"]
 
     def what_next(self, slip: Slip) -> str:
         if slip.state == SlipState.RETURNED:
@@ -221,6 +221,13 @@ class ForceReleaseForm(SlipActForm):
         label="我已阅读以上后果，确认在上列步骤未办的情况下放行本件，并由我负责。",
         error_messages={"required": "请确认已阅读后果；不能确认的，请按流程办理。"},
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Both together: what the act would say of the reason is said beside a missing confirmation."""
+        given: dict[str, Any] = super().clean() or {}
+        if "understood" in self.errors and len(given.get("reason", "").strip()) < REASON_MIN:
+            self.add_error("reason", f"理由不足{REASON_MIN}个字。请写明情况如何紧急、为何不能等待。")
+        return given
 
     def perform(self) -> Slip:
         return acts.force_release(self.slip, reason=self.cleaned_data["reason"], **self.asked)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from gongkai.backoffice.access import CASEWORK, READERS, OfficerRequest, screen, sent
 from gongkai.backoffice.acts.act_form import DayInput, judged
 from gongkai.design.renderer import OfficialForm
+from gongkai.design.words import date_cn
 from gongkai.organizations.models import Officer, Role
 from gongkai.organizations.roles import CASEWORK_ROLES
 from gongkai.signoff import acts
@@ -87,13 +88,12 @@ class DelegationForm(OfficialForm):
         self.fields["deputy"].queryset = people.exclude(pk=officer.pk)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """What has no value cannot be judged by the act: say so at the field."""
+        """What has no value cannot be judged by the act: say so at its field, all at once."""
         given: dict[str, Any] = super().clean() or {}
-        for name, bound in self.fields.items():
-            if name != "reason" and name not in self.errors and given.get(name) is None:
-                self.add_error(
-                    name, f"请填写{bound.label}。" if name.endswith("_on") else f"请选择{bound.label}。"
-                )
+        for name, field in self.fields.items():
+            if name not in self.errors and not given.get(name):
+                verb = "选择" if isinstance(field, forms.ModelChoiceField) else "填写"
+                self.add_error(name, f"请{verb}{field.label}。")
         return given
 
     def perform(self) -> Delegation:
@@ -143,7 +143,7 @@ def new_delegation(request: OfficerRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"已委托{row.deputy.display_title}代{row.principal.display_title}办理审签，至{row.last_on}。",
+                f"已委托{row.deputy.display_title}代{row.principal.display_title}办理审签，至{date_cn(row.last_on)}。",
             )
             return redirect("backoffice:slip_delegations")
     wrong = bool(form.errors or form.refusals)

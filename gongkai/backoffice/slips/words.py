@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
-from gongkai.design.words import TimeLeft, month_day_cn
+from gongkai.design.words import TimeLeft, date_cn, month_day_cn
 from gongkai.law.calendar import WorkingCalendar
 from gongkai.signoff.models import Slip
 from gongkai.signoff.papers import paper_kind
@@ -48,10 +48,10 @@ def kind_label(kind: str) -> str:
 
 def step_time(due_on: date | None, today: date, calendar: WorkingCalendar) -> TimeLeft:
     """What a step's own deadline leaves: 还剩 2 个工作日，11月27日前办理."""
-    left = _left(due_on, today, calendar)
+    left = days_left(due_on, today, calendar)
     if left is None or due_on is None:
         return TimeLeft("未设时限", "none", "dash")
-    day = month_day_cn(due_on)
+    day = _day(due_on, today)
     if left < 0:
         return TimeLeft(f"已超期 {-left} 个工作日，应于{day}前办理", "late", "alert")
     if left == 0:
@@ -61,10 +61,10 @@ def step_time(due_on: date | None, today: date, calendar: WorkingCalendar) -> Ti
 
 def legal_time(due_on: date | None, today: date, calendar: WorkingCalendar) -> TimeLeft | None:
     """What the deadline the law sets for the paper itself leaves; None when there is none."""
-    left = _left(due_on, today, calendar)
+    left = days_left(due_on, today, calendar)
     if left is None or due_on is None:
         return None
-    day = month_day_cn(due_on)
+    day = _day(due_on, today)
     if left < 0:
         return TimeLeft(f"法定期限{day}，已逾期 {-left} 个工作日", "late", "alert")
     if left == 0:
@@ -73,9 +73,6 @@ def legal_time(due_on: date | None, today: date, calendar: WorkingCalendar) -> T
     return TimeLeft(f"法定期限{day}，还剩 {left} 个工作日", tone, "calendar")
 
 
-def _left(due_on: date | None, today: date, calendar: WorkingCalendar) -> int | None:
-    """Working days left; a day that has passed is late by one at least, also over a weekend."""
-    left = days_left(due_on, today, calendar)
-    if left is not None and due_on is not None and due_on < today:
-        return min(left, -1)
-    return left
+def _day(day: date, today: date) -> str:
+    """11月27日; with its year when that is another."""
+    return month_day_cn(day) if day.year == today.year else date_cn(day)

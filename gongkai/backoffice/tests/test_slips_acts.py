@@ -150,6 +150,8 @@ def test_a_forced_release_needs_a_reason_and_a_confirmation(signing, slip):  # n
     unread = signing.does(slip, "force_release", "signer", reason="汛情紧急，须立即告知公众避险。")
     assert unread.status_code == 422 and "请确认已阅读后果" in text(unread)
     assert "汛情紧急，须立即告知公众避险。" in unread.content.decode()
+    both = text(signing.does(slip, "force_release", "signer", reason="急"))
+    assert "请确认已阅读后果" in both and "理由不足10个字。" in both
     short = signing.does(slip, "force_release", "signer", reason="急", understood="on")
     assert short.status_code == 422 and "理由不足10个字。" in text(short)
     done = signing.does(

@@ -46,18 +46,23 @@ def test_nobody_else_chooses_whose_place_it_is(signing):  # noqa: F811
 def test_everything_wrong_is_said_at_once_and_kept(signing):  # noqa: F811
     deputy = signing.officer("reviewer").pk
     answer = signing.at_desk("signer").post(
-        "slips/delegations/new/", deputy=deputy, first_on="2024-09-20", last_on="2024-09-19", reason=""
+        "slips/delegations/new/", deputy=deputy, first_on="2024-09-20", last_on="2024-09-19", reason="休假"
     )
     page = answer.content.decode()
     assert answer.status_code == 422
-    for said in ("截止日期早于起始日期。", "截止日期已过。", "请写明事由。"):
+    for said in ("截止日期早于起始日期。", "截止日期已过。", "休假"):
         assert said in page, said
     assert 'value="2024-09-20"' in page and f'<option value="{deputy}" selected>' in page
 
 
 def test_an_empty_form_asks_for_each_thing_by_name(signing):  # noqa: F811
     page = text(signing.at_desk("signer").post("slips/delegations/new/"))
-    assert "请选择受托人。" in page and "请填写起始日期。" in page and "请填写截止日期。" in page
+    assert (
+        "请选择受托人。" in page
+        and "请填写起始日期。" in page
+        and "请填写截止日期。" in page
+        and "请填写事由。" in page
+    )
 
 
 def test_only_people_of_the_own_body_who_handle_papers_are_offered(signing):  # noqa: F811
