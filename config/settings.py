@@ -40,6 +40,9 @@ INSTALLED_APPS = [
     "gongkai.foi",
     "gongkai.reports",
     "gongkai.design",
+    "gongkai.search",
+    "gongkai.baking",
+    "gongkai.places",
     "gongkai.portal",
     "gongkai.backoffice",
 ]
