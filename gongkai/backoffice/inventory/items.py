@@ -105,7 +105,7 @@ def list_items(request: OfficerRequest) -> HttpResponse:
     )
     context: dict[str, Any] = {
         "filters": filters,
-        "groups": list(groups(page.object_list)),
+        "groups": list(groups(list(page.object_list))),
         "page": page,
         "coverage": coverage(found),
         "figure": figure_of(coverage(found)),

@@ -38,7 +38,7 @@ def line_of(change: ArrangementChange) -> ChangeLine:
 def in_words(value: Any) -> str:
     """A kept value as the screen shows it; empty for what was not set."""
     if isinstance(value, dict):
-        said = [f"{_name(key)}→{text}" if text else _name(key) for key, text in value.items()]
+        said = [f"{_name(key)}：{text}" if text else _name(key) for key, text in value.items()]
         return _several(said)
     if isinstance(value, list):
         return _several([str(one) for one in value])

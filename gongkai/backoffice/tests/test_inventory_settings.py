@@ -213,7 +213,7 @@ def test_the_changes_say_who_when_and_both_values(keeper):
     does(keeper, section, "change", title="专题", slug="zhuanti", update_days="30", seen="1")
     words(keeper, "add", lines="帐户 账户", username="signer")
     page = text(keeper.at_desk("auditor").get(f"{SETTINGS}changes/"))
-    assert "更改错别字词表 错别字词表，公开工作机构负责人" in page and "帐户→账户" in page
+    assert "更改错别字词表 错别字词表，公开工作机构负责人" in page and "帐户：账户" in page
     assert "更改栏目 专题专栏，公开办承办人" in page
     assert "原为： 专题专栏" in page and "改为： 专题" in page and "更新周期（天）" in page
     assert "发布设置还没有更改过" in text(keeper.at_desk("handler2").get(f"{SETTINGS}changes/"))
