@@ -6,8 +6,14 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from gongkai.publishing.models import Publication
 
 from gongkai.console.django_ready import start_django
 
@@ -161,7 +167,11 @@ def load_demo() -> None:
     body = organizations_demo.load()
     foi_demo.load(body)
     reports_demo.load(body)
-    publishing_demo.load(body, sign=lambda publication, now: walk(publication.paper_ref, now))
+
+    def sign(publication: "Publication", now: "datetime") -> None:
+        walk(publication.paper_ref, now)
+
+    publishing_demo.load(body, sign=sign)
     click.echo(f"演示数据已载入：{body.name}。")
     click.echo("演示账号：handler（公开办承办人）、office（处室承办人）、reviewer、signer、admin、auditor；")
     click.echo("另一机关（示范区，没有申请）：handler2、signer2、admin2 等；")

@@ -38,15 +38,17 @@ def append_or_refuse(leaf: bytes) -> int:
         raise Refused((LOG_REFUSES,)) from fault
 
 
-def log_reply(letter: Letter) -> int:
+def log_reply(letter: Letter, *, forced: bool) -> int:
     """Commit to the PDF of a reply just issued, in the same transaction; return the number of the entry.
+
+    `forced`: it went out without all its signatures, which the log then says.
 
     Raises Refused when the log takes no entry; then the letter's files are gone with its row.
     """
     salt = new_salt()
     _, pdf = correspondence.opened(letter, "pdf")
     try:
-        letter.ledger_seq = append_or_refuse(_leaf(letter, commit(salt, pdf).hex()))
+        letter.ledger_seq = append_or_refuse(_leaf(letter, commit(salt, pdf).hex(), forced))
         letter.ledger_salt = salt.hex()
         letter.save(update_fields=["ledger_seq", "ledger_salt"])
     except BaseException:
@@ -55,12 +57,10 @@ def log_reply(letter: Letter) -> int:
     return letter.ledger_seq
 
 
-def _leaf(letter: Letter, commitment: str) -> bytes:
+def _leaf(letter: Letter, commitment: str, forced: bool) -> bytes:
     """No number, no name, no result: body and day are in the body's annual figures anyway."""
-    return leaf_json(
-        REPLY_LEAF,
-        {"body": letter.body.code, "issued_on": letter.issued_on.isoformat(), "commitment": commitment},
-    )
+    facts = {"body": letter.body.code, "issued_on": letter.issued_on.isoformat(), "commitment": commitment}
+    return leaf_json(REPLY_LEAF, {**facts, "forced": forced})
 
 
 @dataclass(frozen=True, slots=True)

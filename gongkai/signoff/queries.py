@@ -17,7 +17,7 @@ from gongkai.organizations.models import Officer
 from gongkai.organizations.roles import CASEWORK_ROLES
 from gongkai.signoff.acting import Situation
 from gongkai.signoff.acts.send_back import targets
-from gongkai.signoff.capacity import Capacity, capacities
+from gongkai.signoff.capacity import Capacity, capacities, choose
 from gongkai.signoff.lawful import Offer, lawful_acts
 from gongkai.signoff.models import Slip, SlipEvent, SlipStep
 from gongkai.signoff.projection import Standing
@@ -49,14 +49,15 @@ class QueueItem:
 def my_queue(officer: Officer, now: datetime) -> list[QueueItem]:
     """The open steps this officer may take now, in own or another's place, the most urgent first.
 
-    What the officer wrote and may therefore not judge is left out. A constant number of queries.
+    What the officer wrote or reviewed and may therefore not judge or sign is left out. A constant number of queries.
     """
     own = capacities(officer, timezone.localdate(now))
     rows = _open_steps(officer).filter(reduce(or_, map(_fitting, own))).distinct()
     calendar, today = calendar_for(officer.body), timezone.localdate(now)
     items = []
     for step in rows:
-        capacity = next((one for one in own if one.fits(step) and not _is_writer(step, one)), None)
+        writers = frozenset(officer.pk for officer in step.slip.writers.all())
+        capacity, _ = choose(step, own, writers=writers, reviewers=_reviewers(step.slip))
         if capacity is not None:
             items.append(QueueItem(step, capacity.principal, days_left(step.due_on, today, calendar)))
     return items
@@ -67,7 +68,9 @@ def _open_steps(officer: Officer) -> QuerySet[SlipStep]:
         slip__body_id=officer.body_id, slip__state=SlipState.OPEN, state=StepState.OPEN
     )
     rows = rows.select_related("slip__author", "slip__office", "office", "officer")
-    return rows.prefetch_related("slip__writers").order_by("due_on", "slip__started_at", "number")
+    return rows.prefetch_related("slip__writers", "slip__steps").order_by(
+        "due_on", "slip__started_at", "number"
+    )
 
 
 def _fitting(capacity: Capacity) -> Q:
@@ -82,9 +85,12 @@ def _fitting(capacity: Capacity) -> Q:
     return Q(officer=person) | by_post | by_office
 
 
-def _is_writer(step: SlipStep, capacity: Capacity) -> bool:
-    wrote = {officer.pk for officer in step.slip.writers.all()}
-    return StepKind(step.kind).approves and bool(capacity.people & wrote)
+def _reviewers(slip: Slip) -> frozenset[int]:
+    """Who judged the paper before the signature, from the steps at hand."""
+    if not slip.apart:
+        return frozenset()
+    judged = [step for step in slip.steps.all() if step.kind in (StepKind.REVIEW, StepKind.SECRECY_REVIEW)]
+    return frozenset(one for step in judged for one in (step.done_by_id, step.done_for_id) if one is not None)
 
 
 def days_left(due_on: date | None, today: date, calendar: WorkingCalendar) -> int | None:

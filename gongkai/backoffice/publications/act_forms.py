@@ -120,7 +120,7 @@ def release_lines(file: PublicationFile) -> list[str]:
         "内容摘要记入公开日志，不能删改；以后只能更正或者撤回，更正、撤回同样留有记录。",
     ]
     if file.slip is not None and file.slip.is_forced:
-        found.append("该件未经完整审签（特别签发），发布后公开标明。")
+        found.append("该件未经完整审签（特别放行），发布后公开标明。")
     return found
 
 

@@ -73,7 +73,7 @@ def _released(facts: Facts) -> Iterator[str]:
     yield f"索引号 {facts['index_number']}，第{facts['edition']}版"
     yield f"公开日志第{facts['ledger_seq']}号，内容摘要 {facts['digest'][:16]}…"
     if facts.get("forced"):
-        yield "特别签发：未经完整审签即发布"
+        yield "特别放行：未经完整审签即发布"
 
 
 def _scheduled(facts: Facts) -> Iterator[str]:

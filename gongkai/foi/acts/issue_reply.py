@@ -9,10 +9,11 @@ from gongkai.foi.correspondence import decision_details, issue_letter
 from gongkai.foi.models import Application, Decision
 from gongkai.foi.publicly_logged import log_reply
 from gongkai.foi.refusals import article
-from gongkai.foi.signing import unsigned
+from gongkai.foi.signing import slip_of, unsigned
 from gongkai.foi.stages import Delivery, Stage
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.organizations.models import Officer, Role
+from gongkai.signoff.words import SlipState
 
 
 def _deadline(case: Situation) -> date | None:
@@ -55,7 +56,8 @@ def issue_reply(
             doing.refuse(message, way_out="请核对日期。", field="on")
         doing.settle()
         decision = Decision.objects.filter(application=doing.application).latest("pk")
-        due = state.reply_due_on
+        due, slip = state.reply_due_on, slip_of(doing.application)
+        forced = slip is not None and slip.state == SlipState.FORCED
         letter = issue_letter(
             doing,
             OUTCOMES[decision.outcome_code].letter,
@@ -63,10 +65,12 @@ def issue_reply(
                 "delivery": way,
                 "timely": due is None or on <= due,
                 "reply_due_on": due and due.isoformat(),
+                "slip": slip.ref if slip else "",
+                "forced": forced,
             },
             remarks=posting_reference.strip(),
             details=decision_details(decision),
             delivery=way,
         )
-        log_reply(letter)
+        log_reply(letter, forced=forced)
         return doing.application

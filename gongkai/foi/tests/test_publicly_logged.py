@@ -35,7 +35,7 @@ def entry(seq: int) -> dict:
 
 def test_the_log_says_body_day_and_commitment_and_nothing_else(letter):
     assert letter.ledger_seq == 0
-    assert set(entry(0)) == {"kind", "body", "issued_on", "commitment"}
+    assert set(entry(0)) == {"kind", "body", "issued_on", "commitment", "forced"}
     assert (entry(0)["kind"], entry(0)["body"], entry(0)["issued_on"]) == (
         "foi.reply_issued", "bjrsj", "2024-10-11",
     )  # fmt: skip

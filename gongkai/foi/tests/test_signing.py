@@ -8,6 +8,7 @@ from gongkai.foi.models import Attachment
 from gongkai.foi.refusals import Refused
 from gongkai.foi.signing import paper_ref, send_again, slip_of
 from gongkai.foi.tests.conftest import at
+from gongkai.ledger.models import Entry
 from gongkai.organizations.models import Officer, Role
 from gongkai.signoff import acts as signoff
 from gongkai.signoff.models import Slip
@@ -106,3 +107,19 @@ def test_an_applicant_who_gives_up_ends_the_slip(bureau, decided):
     slip = Slip.objects.get()
     assert (slip.state, slip.events.last().label) == ("withdrawn", "收回")
     assert my_queue(bureau.reviewer, at("2024-10-11")) == []
+
+
+def test_forced_out_the_case_and_the_public_log_say_so(bureau, decided):
+    slip = slip_of(decided)
+    signoff.force_release(
+        slip,
+        officer=bureau.signer,
+        seen_version=1,
+        reason="法定期限今日届满，审核人因公外出。",
+        now=at("2024-10-11"),
+    )
+    closed = issues(bureau, decided)
+    event = closed.events.get(act="foi.issue_reply")
+    assert (event.facts["slip"], event.facts["forced"]) == (slip.ref, True)
+    leaf = bytes(Entry.objects.get(seq=closed.letters.get().ledger_seq).leaf)
+    assert b'"forced":true' in leaf and closed.number.encode() not in leaf

@@ -32,7 +32,7 @@ class Edition(LastingRow):
     note = models.CharField("更正说明", max_length=300, blank=True, default="")
     gate_record = models.ForeignKey("publishing.GateRecord", on_delete=models.PROTECT, related_name="+")
     slip_ref = models.CharField("审签单", max_length=64)
-    forced = models.BooleanField("特别签发", default=False)
+    forced = models.BooleanField("特别放行", default=False)
     ledger_seq = models.PositiveBigIntegerField("公开日志序号", unique=True)
 
     class Meta:

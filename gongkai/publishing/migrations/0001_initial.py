@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('scheduled_for', models.DateTimeField(blank=True, null=True)),
                 ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='更正说明')),
                 ('slip_ref', models.CharField(max_length=64, verbose_name='审签单')),
-                ('forced', models.BooleanField(default=False, verbose_name='特别签发')),
+                ('forced', models.BooleanField(default=False, verbose_name='特别放行')),
                 ('ledger_seq', models.PositiveBigIntegerField(unique=True, verbose_name='公开日志序号')),
                 ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('gate_record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.gaterecord')),

@@ -90,6 +90,7 @@ def _refuse_unmanned(body: Body, plan: Plan, writers: set[int]) -> None:
     """A step nobody can take would leave the paper lying: say so before it starts."""
     able = OfficerRole.objects.filter(officer__body=body, officer__is_active=True)
     held = [(row.officer_id, row.role, row.officer.office_id) for row in able.select_related("officer")]
+    offices = dict(Office.objects.filter(body=body).values_list("pk", "name"))
     reasons = []
     for step in plan:
         people = {
@@ -106,6 +107,7 @@ def _refuse_unmanned(body: Body, plan: Plan, writers: set[int]) -> None:
             what, way_out = "只有起草人自己可以办理。", "请由其他人员起草，或者由系统管理员增设人员。"
         else:
             continue
-        reasons.append(Refusal(f"“{step.kind.label}”{what}", RULE, way_out, "slip"))
+        where = offices.get(step.office_id, "") if step.office_id else ""
+        reasons.append(Refusal(f"“{where}{step.kind.label}”{what}", RULE, way_out, "slip"))
     if reasons:
         raise Refused(tuple(reasons))

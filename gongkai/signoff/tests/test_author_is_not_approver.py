@@ -119,6 +119,8 @@ def test_whoever_reviewed_does_not_sign_the_same_paper(bureau, many_hats):
     bureau.does(acts.secrecy_review, slip, bureau.reviewer, step=2, confirmed=ALL)
     with pytest.raises(Refused, match="签发须由另一人办理"):
         bureau.does(acts.sign, slip, many_hats, step=3)
+    assert my_queue(many_hats, at("2024-09-04")) == []
+    assert len(my_queue(bureau.signer, at("2024-09-04"))) == 1
 
 
 def test_a_body_may_let_one_person_review_and_sign_by_its_own_route(bureau, many_hats):

@@ -83,5 +83,5 @@ def test_a_route_nobody_can_walk_is_refused_before_the_paper_starts(bureau):
     empty = bureau.body.offices.exclude(officers__isnull=False).first()
     step = StepPlan(K.COUNTERSIGN, 3, office_id=empty.pk)
     acts.set_route(kind, officer=bureau.admin, steps=[step, *usual()])
-    with pytest.raises(Refused, match="“会签”没有人员可以办理"):
+    with pytest.raises(Refused, match="会签”没有人员可以办理"):
         bureau.starts()

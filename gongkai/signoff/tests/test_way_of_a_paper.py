@@ -153,11 +153,11 @@ def test_the_queue_and_the_slip_cost_as_many_queries_for_thirty_papers_as_for_th
     now = at("2024-09-04")
     for number in range(3):
         slip = bureau.starts(f"trial.paper:{number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(my_queue(bureau.reviewer, now)) == 3
     for number in range(3, 30):
         bureau.starts(f"trial.paper:{number}")
-    with django_assert_num_queries(4):  # roles and calendar are known by now
+    with django_assert_num_queries(5):  # roles and calendar are known by now
         assert len(my_queue(bureau.reviewer, now)) == 30
     with django_assert_num_queries(6):
         assert len(slip_file(bureau.reviewer, slip.pk, now).steps) == 4
