@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.organizations.models import Body
+from gongkai.portal import heads
 from gongkai.portal.proofs import proof_file, proof_of
 from gongkai.portal.views.addressed import of_body
 from gongkai.reports import queries, rendering
@@ -49,6 +50,9 @@ def detail(request: HttpRequest, body: Body, year: int) -> HttpResponse:
         "body": body,
         "edition": edition,
         "year": year,
+        "head": heads.report_head(
+            request, body, f"{body.name}{year}年政府信息公开工作年度报告", edition.published_at
+        ),
         "fragment": fragment,
         "forms": FORMS,
         "proof": proof,

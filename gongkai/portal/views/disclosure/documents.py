@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.disclosure.attributes import GROUNDS, Attribute
 from gongkai.organizations.models import Body
-from gongkai.portal import proofs, public_log
+from gongkai.portal import heads, proofs, public_log
 from gongkai.portal.views.addressed import of_body
 from gongkai.portal.views.cacheable import cacheable, public_file
 from gongkai.portal.views.disclosure.platform import Place, places
@@ -57,11 +57,13 @@ def document(request: HttpRequest, body: Body, index_number: str) -> HttpRespons
         return render(request, "portal/disclosure/document_withdrawn.html", context, status=GONE)
     edition = page.edition
     assert edition is not None
+    lies_in = _lying(body, edition)
     context |= {
         "edition": edition,
+        "head": heads.document_head(request, body, edition, lies_in),
         "facts": list(catalogue_facts(edition, timezone.localdate())),
         "text": with_scrolling_tables(edition.html),
-        "lies_in": _lying(body, edition),
+        "lies_in": lies_in,
         "address": request.build_absolute_uri(request.path),
         "proof": _proof(
             body, edition.ledger_seq, edition.sha256,

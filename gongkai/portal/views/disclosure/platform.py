@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.organizations.models import Body
+from gongkai.portal import heads
 from gongkai.portal.views.addressed import of_body
 from gongkai.portal.views.cacheable import cacheable
 from gongkai.portal.views.disclosure.narrowing import filters_of, page_of
@@ -98,6 +99,7 @@ def section(request: HttpRequest, body: Body, path: str) -> HttpResponse:
     context = {
         "body": body,
         "place": place,
+        "head": heads.section_head(request, body, place),
         "filters": filters,
         "page": page_of(request, listed(filters.narrowing.of(found)), PER_PAGE),
         "reports": list(reports.published(body)) if _is_reports(place) else [],
