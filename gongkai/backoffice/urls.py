@@ -14,6 +14,7 @@ from gongkai.backoffice import (
     officers,
     register,
     signin,
+    visits,
 )
 from gongkai.backoffice.acts import screens as acts
 from gongkai.backoffice.annual_reports import editing
@@ -60,6 +61,7 @@ urlpatterns = [
     path("inventory/", include("gongkai.backoffice.inventory.urls")),
     path("publication-settings/", include("gongkai.backoffice.publication_settings.urls")),
     path("events/", events.list_events, name="events"),
+    path("visits/", visits.show_visits, name="visits"),
     path("calendar/", calendar.show_calendar, name="calendar"),
     path("calendar/notice/", calendar.adopt, name="adopt_notice"),
     path("calendar/local/", calendar.add_local_day, name="local_day"),
