@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.design.head import ArticleTags, ColumnTags, Head, SiteTags, breadcrumbs
+from gongkai.design.head import Alternate, ArticleTags, ColumnTags, Head, SiteTags, breadcrumbs
 from gongkai.organizations.models import Body
 from gongkai.portal.columns import CATALOGUE, COLUMNS, DISCLOSURE, PLATFORM
 from gongkai.publishing.catalogue import Validity, validity_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Steps = Sequence[tuple[str, str]]
 DESCRIPTION_MAX = 150  # characters
+FEEDS = (("atom", "Atom", "application/atom+xml"), ("rss", "RSS", "application/rss+xml"))
 LEGAL_FORCE = {
     Validity.IN_FORCE: "https://schema.org/InForce",
     Validity.NOT_YET: "https://schema.org/NotInForce",
@@ -46,6 +47,7 @@ def head_of(request: HttpRequest, body: Body | None) -> Head:
             site=site_of(request, body),
             description=f"{body.name}政府信息公开：主动公开的信息、依申请公开和年度报告。",
             canonical=request.build_absolute_uri(request.path),
+            alternates=feeds(request, body),
             nodes=(organization(request, body),),
         )
     if column is None:
@@ -60,6 +62,7 @@ def column_head(request: HttpRequest, body: Body, column: ColumnTags, below: Ste
         column=column,
         description=f"{body.name}{column.name}：{column.description}",
         canonical=_canonical(request),
+        alternates=feeds(request, body),
         nodes=(organization(request, body), breadcrumbs(_steps(request, body, below))),
     )
 
@@ -69,7 +72,19 @@ def section_head(request: HttpRequest, body: Body, place: Place) -> Head:
     description = f"{body.name}公开的{place.title}信息。"
     column = ColumnTags(place.title, description, (place.title, DISCLOSURE), DISCLOSURE)
     found = column_head(request, body, column, section_steps(body, place))
-    return replace(found, description=description)
+    return replace(found, description=description, alternates=feeds(request, body, place))
+
+
+def feeds(request: HttpRequest, body: Body, place: Place | None = None) -> list[Alternate]:
+    """The feeds of a body, or of one of its sections."""
+    title = f"{body.name}{place.title if place else DISCLOSURE}"
+    name, at = ("portal:section_feed", [body.code, place.path]) if place else ("portal:feed", [body.code])
+    return [
+        Alternate(
+            media_type, f"{title}（{word}）", request.build_absolute_uri(reverse(name, args=[*at, form]))
+        )
+        for form, word, media_type in FEEDS
+    ]
 
 
 def section_steps(body: Body, place: Place) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from gongkai.organizations.models import Body
@@ -20,7 +20,9 @@ from gongkai.publishing.stages import PublicationKind, State
 
 Rows = QuerySet[Edition, dict[str, Any]]
 _SHOWN = ("title", "summary", "document_number", "kind", "topic", "issuer")
-_COLUMNS = ("index_number", "number", "dated_on", "released_at", "forced")
+_COLUMNS = (
+    "index_number", "number", "dated_on", "released_at", "forced", "publication__first_released_at",
+)  # fmt: skip
 
 
 def listed(editions: QuerySet[Edition]) -> Rows:
@@ -33,6 +35,12 @@ def public_under(body: Body, sections: Sequence[int]) -> QuerySet[Edition]:
     """The public editions lying in any of the sections (栏目) with these keys, each once, the newest first."""
     lying = Publication.sections.through.objects.filter(section__in=sections)
     return public(body).filter(publication__in=lying.values("publication"))
+
+
+def public_counts() -> dict[int, int]:
+    """How many publications each body has public, by the body's key; bodies with none are left out. One query."""
+    rows = Publication.objects.filter(state=State.RELEASED).order_by().values("body").annotate(n=Count("pk"))
+    return {row["body"]: row["n"] for row in rows}
 
 
 @dataclass(frozen=True)

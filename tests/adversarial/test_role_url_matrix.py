@@ -159,6 +159,15 @@ PUBLIC = """
     portal:installation              GET      200
     portal:healthz                   GET      200
     portal:display                   POST     400
+    portal:robots                    GET      200
+    portal:sitemap                   GET      200
+    portal:favicon                   GET      200
+    portal:icon                      GET      200
+    portal:icon_maskable             GET      200
+    portal:body_sitemap              GET      200
+    portal:body_sitemap_part         GET      200
+    portal:feed                      GET      200
+    portal:section_feed              GET      404
     portal:home                      GET      200
     portal:apply                     GET      200
     portal:apply_kind                GET      200
@@ -324,7 +333,11 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
         **{f"backoffice:publication_edition{part}": {**piece, "number": 1} for part in ("", "_file")},
         **arranged_places(bureau),
         **{line.name: body for line in MATRIX if line.name.startswith("portal:")},
-        **dict.fromkeys(("portal:installation", "portal:healthz", "portal:display"), {}),
+        **dict.fromkeys((f"portal:{name}" for name in OF_NO_BODY), {}),
+        **dict.fromkeys(("portal:icon", "portal:icon_maskable"), {"size": 192}),
+        "portal:body_sitemap_part": {**body, "number": 1},
+        "portal:feed": {**body, "form": "atom"},
+        "portal:section_feed": {**body, "path": "fdzdgknr/ogi20-1", "form": "atom"},
         "portal:track_letter": {**body, "pk": letter, "form": "pdf"},
         "portal:track_letter_proof": {**body, "pk": letter},
         "portal:track_provided": {**body, "pk": attachment.pk},
@@ -347,6 +360,7 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
     }
 
 
+OF_NO_BODY = ("installation", "healthz", "display", "robots", "sitemap", "favicon")
 PUBLICATION_PARTS = ("", "_edit", "_attachments", "_gate", "_examine", "_mask")
 REPORT_PARTS = ("", "_sections", "_table2_import", "_fees", "_last_year", "_publish")
 
