@@ -19,7 +19,11 @@ GONGKAI_LOG_ORIGIN = os.environ.get("GONGKAI_LOG_ORIGIN", "gongkai.local/log")  
 DEBUG = os.environ.get("GONGKAI_DEBUG") == "1"
 SECURE = os.environ.get("GONGKAI_HTTPS") == "1"  # behind TLS: cookies and redirects insist on it
 ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+GONGKAI_BAKED_DIR = Path(os.environ.get("GONGKAI_BAKED_DIR", HOME / "baked"))  # pages ready to be served
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GONGKAI_ORIGINS", "").split(",") if o]
+GONGKAI_BAKED_ORIGINS = [  # under which addresses readers come; none: no page is kept
+    o for o in os.environ.get("GONGKAI_BAKED_ORIGINS", ",".join(CSRF_TRUSTED_ORIGINS)).split(",") if o
+]
 SECRET_KEY = django_secret(GONGKAI_KEYS_DIR)
 
 INSTALLED_APPS = [

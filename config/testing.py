@@ -15,5 +15,6 @@ atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.makedirs(os.path.join(_home, "static"))
 os.environ["GONGKAI_HOME"] = _home
 os.environ["GONGKAI_PLAIN_STATIC"] = "1"
-for name in ("GONGKAI_KEYS_DIR", "GONGKAI_VAULT_DIR", "GONGKAI_LOG_DIR", "GONGKAI_DEBUG", "GONGKAI_HTTPS"):
+_folders = ("GONGKAI_KEYS_DIR", "GONGKAI_VAULT_DIR", "GONGKAI_LOG_DIR", "GONGKAI_BAKED_DIR")
+for name in (*_folders, "GONGKAI_BAKED_ORIGINS", "GONGKAI_ORIGINS", "GONGKAI_DEBUG", "GONGKAI_HTTPS"):
     os.environ.pop(name, None)

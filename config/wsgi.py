@@ -1,4 +1,4 @@
-"""The WSGI entry that `gongkai serve` and any other server load."""
+"""The WSGI entry that `gongkai serve` and any other server load: kept pages first, then the application."""
 
 import os
 
@@ -8,4 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from config.counted import count_kept  # noqa: E402
+from gongkai.baking.serving import baked_first  # noqa: E402
+
+application = baked_first(django_application, counted=count_kept)

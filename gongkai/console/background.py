@@ -39,6 +39,7 @@ def jobs() -> list[Job]:
     """What an installation does by itself."""
     from django.core.management import call_command
 
+    from gongkai.baking.tasks import check_pages, forget_done_marks
     from gongkai.foi.tasks import recheck_open_deadlines
     from gongkai.ledger.tasks import publish_log
     from gongkai.portal.tasks import forget_old_drafts
@@ -47,6 +48,8 @@ def jobs() -> list[Job]:
     return [
         Job("到时发布", timedelta(minutes=1), lambda: queue_once(release_due)),
         Job("公布发布日志", timedelta(minutes=1), lambda: queue_once(publish_log)),
+        Job("核查页面新鲜度", timedelta(minutes=10), lambda: queue_once(check_pages)),
+        Job("清理页面失效记录", timedelta(hours=6), lambda: forget_done_marks.enqueue()),
         Job("清理过期会话", timedelta(hours=6), lambda: call_command("clearsessions")),
         Job("清理过期草稿", timedelta(hours=1), lambda: forget_old_drafts.enqueue()),
         Job("复核在办件期限", timedelta(hours=6), lambda: recheck_open_deadlines.enqueue()),

@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": ("gongkai.console.installation", "doctor", "体检：逐项检查本机安装是否可以对外服务"),
     "officer": ("gongkai.console.officer_commands", "officer", "人员账号：新建、重置口令"),
     "ledger": ("gongkai.console.ledger_commands", "ledger", "发布日志：公布、校验、见证、轮换密钥"),
+    "bake": ("gongkai.console.bake_commands", "bake", "页面生成：全部生成、核查新鲜度"),
     "keys": ("gongkai.console.keys_commands", "keys", "密钥：轮换"),
     "serve": ("gongkai.console.serve", "serve", "启动网站、后台任务和定时任务"),
     "worker": ("gongkai.console.background", "worker", "只运行后台任务进程"),

@@ -45,3 +45,15 @@ def rows_told(*, quiet: bool = False) -> Iterator[Callable[[str, int], None]]:
             bar.update(tasks[doing], completed=rows)
 
         yield tell
+
+
+@contextmanager
+def steps(label: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None] | None]:
+    """A function that takes (done, of how many) and shows it while a person watches; None when nobody does."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,4 +1,4 @@
-"""One process that keeps the web server, the worker and the scheduler alive."""
+"""One process that keeps the web server, the worker, the scheduler and the baker alive."""
 
 import os
 import signal
@@ -98,7 +98,7 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def children(host: str, port: int, workers: int, threads: int) -> list[Child]:
-    """The three processes of one installation."""
+    """The four processes of one installation."""
     python, own = sys.executable, [sys.executable, "-m", "gongkai.console"]
     web = [python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     web += [
@@ -115,7 +115,16 @@ def children(host: str, port: int, workers: int, threads: int) -> list[Child]:
         Child("网站进程", web),
         Child("后台任务进程", [*own, "worker"]),
         Child("定时任务进程", [*own, "scheduler"]),
+        Child("页面生成进程", [*own, "bake", "watch"]),
     ]
+
+
+def name_the_origin(host: str, port: int) -> None:
+    """Pages are kept for the address readers come by: as configured, else the one listened on, when it is one."""
+    configured = os.environ.get("GONGKAI_BAKED_ORIGINS") or os.environ.get("GONGKAI_ORIGINS")
+    if configured is None and host not in ("0.0.0.0", "::"):  # noqa: S104  (compared, not bound)
+        shown = f"[{host}]" if ":" in host else host
+        os.environ["GONGKAI_BAKED_ORIGINS"] = f"http://{shown}" if port == 80 else f"http://{shown}:{port}"
 
 
 @click.command()
@@ -124,12 +133,13 @@ def children(host: str, port: int, workers: int, threads: int) -> list[Child]:
 @click.option("--workers", default=min(4, os.cpu_count() or 1), show_default=True, help="网站进程数。")
 @click.option("--threads", default=4, show_default=True, help="每个网站进程的线程数。")
 def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """启动网站、后台任务和定时任务，任一进程退出即重新启动；按 Ctrl+C 停止。"""
+    """启动网站、后台任务、定时任务和页面生成，任一进程退出即重新启动；按 Ctrl+C 停止。"""
     if not port_is_free(host, port):
         click.echo(
             f"错误：{host} 的 {port} 端口已被占用。请先停止占用它的程序，或用 --port 换一个端口。", err=True
         )
         raise SystemExit(2)
+    name_the_origin(host, port)
     from gongkai.console.django_ready import start_django
 
     start_django()

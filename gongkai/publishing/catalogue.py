@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.utils import timezone
@@ -46,6 +46,15 @@ def validity_of(edition: Edition, today: date) -> Validity:
     if (expires_on := day("expires_on")) and expires_on < today:
         return Validity.LAPSED
     return Validity.IN_FORCE
+
+
+def last_day_as_now(edition: Edition, today: date) -> date | None:
+    """The last day on which its validity is what it is today; None when no date will change it."""
+    content, days = edition.content, []
+    for name, last in (("effective_on", -1), ("expires_on", 0), ("repealed_on", -1)):
+        if written := content.get(name):
+            days.append(date.fromisoformat(written) + timedelta(last))
+    return min((day for day in days if day >= today), default=None)
 
 
 @dataclass(frozen=True)

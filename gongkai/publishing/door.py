@@ -18,7 +18,8 @@ from gongkai.organizations.models import Officer
 from gongkai.publishing import numbering
 from gongkai.publishing.acting import Acting, Situation
 from gongkai.publishing.content import digest
-from gongkai.publishing.models import Edition, EditionAttachment, Outbox, Publication
+from gongkai.publishing.models import Edition, EditionAttachment, Publication
+from gongkai.publishing.outbox import leave_word
 from gongkai.publishing.refusals import DISCLOSURE_REVIEW, Refusal, Refused, article
 from gongkai.publishing.stages import Attribute, Stage, State
 
@@ -186,14 +187,6 @@ def _public_columns(case: Situation, edition: Edition) -> dict[str, Any]:
         "scheduled_for": None,
         "scheduled_by": None,
     }
-
-
-def leave_word(publication: Publication, change: str, now: datetime, facts: dict[str, Any]) -> None:
-    """Write, in this transaction, what must follow it: pages, search, subscriptions."""
-    Outbox.objects.bulk_create(
-        Outbox(publication=publication, topic=topic, change=change, facts=facts, written_at=now)
-        for topic in Outbox.Topic.values
-    )
 
 
 def instant(moment: datetime) -> str:

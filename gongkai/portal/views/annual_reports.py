@@ -13,6 +13,7 @@ from gongkai.organizations.models import Body
 from gongkai.portal import heads
 from gongkai.portal.proofs import proof_file, proof_of
 from gongkai.portal.views.addressed import of_body
+from gongkai.portal.views.cacheable import cacheable
 from gongkai.reports import queries, rendering
 from gongkai.reports.content import canonical_json, content_of_edition
 from gongkai.reports.models import ReportEdition
@@ -21,6 +22,7 @@ FORMS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON", "html": 
 
 
 @require_safe
+@cacheable
 @of_body
 def listing(request: HttpRequest, body: Body) -> HttpResponse:
     """The newest edition of every year."""
@@ -35,6 +37,7 @@ def _edition(body: Body, year: int, number: int | None = None) -> ReportEdition:
 
 
 @require_safe
+@cacheable
 @of_body
 def detail(request: HttpRequest, body: Body, year: int) -> HttpResponse:
     """The report of a year as it was published."""
@@ -61,6 +64,7 @@ def detail(request: HttpRequest, body: Body, year: int) -> HttpResponse:
 
 
 @require_safe
+@cacheable
 @of_body
 def content_file(request: HttpRequest, body: Body, year: int, number: int) -> HttpResponse:
     """Exactly the bytes of an edition whose digest the public log holds; earlier editions keep theirs."""
@@ -79,6 +83,7 @@ def proof(request: HttpRequest, body: Body, year: int, number: int) -> HttpRespo
 
 
 @require_safe
+@cacheable
 @of_body
 def file(request: HttpRequest, body: Body, year: int, form: str) -> HttpResponse:
     """The same edition as a file."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.organizations.models import Body
 from gongkai.portal.views.addressed import of_body
+from gongkai.portal.views.cacheable import cacheable
 
 
 @require_safe
@@ -20,6 +21,7 @@ def installation(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cacheable
 @of_body
 def home(request: HttpRequest, body: Body) -> HttpResponse:
     """What this is, how to apply, how to follow an application, and the facts of the guide."""

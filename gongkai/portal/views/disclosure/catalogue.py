@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.organizations.models import Body
 from gongkai.portal.views.addressed import of_body
-from gongkai.portal.views.cacheable import cacheable, public_file
+from gongkai.portal.views.cacheable import cacheable, public_file, today_only
 from gongkai.portal.views.disclosure.narrowing import filters_of, page_of
 from gongkai.publishing import catalogue as catalogues
 from gongkai.publishing.public import public
@@ -44,6 +44,7 @@ def listing(request: HttpRequest, body: Body) -> HttpResponse:
 
 @require_safe
 @cacheable
+@today_only
 @of_body
 def file(request: HttpRequest, body: Body, form: str) -> HttpResponse:
     """The whole catalogue as JSON, CSV or XLSX."""

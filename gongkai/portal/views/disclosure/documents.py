@@ -20,12 +20,12 @@ from gongkai.law.disclosure.attributes import GROUNDS, Attribute
 from gongkai.organizations.models import Body
 from gongkai.portal import heads, proofs, public_log
 from gongkai.portal.views.addressed import of_body
-from gongkai.portal.views.cacheable import cacheable, public_file
+from gongkai.portal.views.cacheable import cacheable, public_file, true_through
 from gongkai.portal.views.disclosure.platform import Place, places
 from gongkai.portal.views.disclosure.reading import with_scrolling_tables
 from gongkai.privacy.refusals import Tampered
 from gongkai.publishing import public
-from gongkai.publishing.catalogue import validity_of
+from gongkai.publishing.catalogue import last_day_as_now, validity_of
 from gongkai.publishing.models import Edition
 from gongkai.publishing.stages import PublicationKind
 
@@ -70,7 +70,8 @@ def document(request: HttpRequest, body: Body, index_number: str) -> HttpRespons
             reverse("portal:disclosure_content", args=[body.code, index_number]),
         ),
     }  # fmt: skip
-    return render(request, "portal/disclosure/document.html", context)
+    response = render(request, "portal/disclosure/document.html", context)
+    return true_through(response, last_day_as_now(edition, timezone.localdate()))
 
 
 def _proof(body: Body, seq: int, digest: str, content_url: str) -> proofs.Proof | None:

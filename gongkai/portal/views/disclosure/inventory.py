@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from gongkai.files import write_csv, write_xlsx
 from gongkai.organizations.models import Body
 from gongkai.portal.views.addressed import of_body
-from gongkai.portal.views.cacheable import cacheable, public_file
+from gongkai.portal.views.cacheable import cacheable, public_file, today_only
 from gongkai.portal.views.disclosure.catalogue import MEDIA_TYPES
 from gongkai.portal.views.disclosure.narrowing import WORDS_MAX
 from gongkai.publishing.inventory.duties import DutyState
@@ -55,6 +55,7 @@ class Chosen:
 
 @require_safe
 @cacheable
+@today_only
 @of_body
 def listing(request: HttpRequest, body: Body) -> HttpResponse:
     """The list in two levels with its coverage, and every dated revision with what it changed."""
@@ -86,6 +87,7 @@ def coverage(items: Sequence[PublicItem]) -> list[tuple[DutyState, str, int]]:
 
 @require_safe
 @cacheable
+@today_only
 @of_body
 def file(request: HttpRequest, body: Body, form: str) -> HttpResponse:
     """The list with its coverage as JSON, CSV or XLSX."""

@@ -1,0 +1,182 @@
+"""The work of the baker (生成进程): what became stale is made again; a new design gets a generation of its own."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import close_old_connections, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from gongkai.baking import disk, staleness
+from gongkai.baking.dependence import Affected, affected_by_word, all_addresses
+from gongkai.baking.design_mark import design_mark
+from gongkai.baking.models import StaleAddress
+from gongkai.baking.oven import Tally, bake
+from gongkai.baking.store import Generation
+from gongkai.publishing import queries
+from gongkai.publishing.models import Outbox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+log = logging.getLogger("gongkai.baking")
+BATCH = 20
+POLL_SECONDS = 0.25
+LOOK_AROUND_SECONDS = 5.0
+REMEMBERED = timedelta(days=1)
+OVERTAKEN_TRIES = 5
+Progress = Callable[[int, int], None]
+
+
+def drain(limit: int = BATCH) -> int:
+    """Make again what is stale, the newest first; return how many addresses were looked at."""
+    _follow_words()
+    due = Q(not_before__isnull=True) | Q(not_before__lte=timezone.now())
+    rows = list(StaleAddress.objects.filter(due, done_at__isnull=True).order_by("-id")[:limit])
+    for tree in (row for row in rows if row.is_tree):
+        _spread(tree)
+    addresses = list(dict.fromkeys(row.address for row in rows if not row.is_tree))
+    if staleness.store().current() is None:
+        return 0  # nothing is served; a new generation makes all of it
+    bake(addresses)
+    return len(rows)
+
+
+def _spread(tree: StaleAddress) -> None:
+    """A tree was taken away: each address below it must be made, those named first before the others."""
+    wanted = [address for address in all_addresses() if address.startswith(tree.address)]
+    now = timezone.now()
+    with transaction.atomic():
+        staleness.take_lock()
+        StaleAddress.objects.bulk_create(
+            [StaleAddress(address=address, marked_at=now) for address in reversed(wanted)], batch_size=500
+        )
+        StaleAddress.objects.filter(pk=tree.pk, done_at__isnull=True).update(done_at=now)
+
+
+def _follow_words() -> None:
+    """Word left by releases is the truth, the removal in their transactions only quicker: look again at each word."""
+    rows = list(queries.pending(Outbox.Topic.BAKE, limit=BATCH))
+    for row in rows:
+        current = staleness.store().current()
+        if current is not None and (late := _older_than(current, row)):
+            log.error("pages older than a release were still kept: %s", sorted(late)[:5])
+            with transaction.atomic():
+                staleness.mark_stale(Affected.of(late))
+    queries.done(rows, timezone.now())
+
+
+def _older_than(generation: Generation, row: Outbox) -> set[str]:
+    return {
+        address
+        for address in affected_by_word(row).addresses
+        for host in generation.hosts()
+        if (page := generation.read(host, address)) is not None and page.seen.word < row.pk
+    }
+
+
+@contextmanager
+def only_baker() -> Iterator[bool]:
+    """Whether this process alone fills generations now."""
+    root: Path = settings.GONGKAI_BAKED_DIR
+    disk.make_folder(root)
+    handle = os.open(root / ".filling", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(handle)
+
+
+def bake_all(progress: Progress | None = None, *, at_once: bool = False) -> Tally:
+    """Fill a new generation with every page and serve it; the one before it goes.
+
+    `at_once` serves it while it fills: there is none to serve, or that one is of another design. What is not there
+    yet is answered by the application.
+    """
+    store = staleness.store()
+    generation = store.begin(f"{design_mark()}-{timezone.now():%Y%m%dT%H%M%S%f}")
+    with transaction.atomic():
+        staleness.take_lock()  # whoever found no generation to take pages from has committed now
+    if at_once:
+        store.serve(generation)
+    addresses = list(all_addresses())
+    done = _fill(generation, addresses, progress)
+    with transaction.atomic():
+        staleness.take_lock()
+        store.serve(generation)
+    hosts = generation.hosts()
+    gone = [a for a in addresses if hosts and not any(generation.read(host, a) for host in hosts)]
+    _fill(generation, gone, None)  # stale since, and made again in the generation before
+    store.tidy([generation])
+    return done
+
+
+def _fill(generation: Generation, addresses: Sequence[str], progress: Progress | None) -> Tally:
+    done = Tally()
+    for start in range(0, len(addresses), BATCH):
+        wanted, tally = list(addresses[start : start + BATCH]), Tally()
+        for _ in range(OVERTAKEN_TRIES):
+            last = bake(wanted, generation)
+            wanted = list(last.overtaken)
+            tally += Tally(last.kept, last.passed, last.later)
+            if not wanted:
+                break
+        done += tally
+        if progress is not None:
+            progress(done.kept + done.passed + done.later, len(addresses))
+    return done
+
+
+def is_current_design() -> bool:
+    """Whether what is served was made by this very design."""
+    current = staleness.store().current()
+    return current is not None and current.name.startswith(f"{design_mark()}-") and current.folder.is_dir()
+
+
+def renew_when_redesigned() -> bool:
+    """Serve nothing of another design from now on, and fill a new generation; whether that was needed."""
+    if is_current_design():
+        return False
+    with only_baker() as alone:
+        if alone and not is_current_design():
+            bake_all(at_once=True)
+            return True
+    return False
+
+
+def forget_done() -> int:
+    """Remove marks done more than a day ago."""
+    old = StaleAddress.objects.filter(done_at__lt=timezone.now() - REMEMBERED)
+    return old.delete()[0]
+
+
+def watch(stop: threading.Event) -> None:
+    """Until told to stop: make what became stale within a moment; look around every few seconds for a new design."""
+    looked = 0.0
+    clock = 0.0
+    while not stop.is_set():
+        close_old_connections()
+        worked = 0
+        try:
+            if clock - looked >= LOOK_AROUND_SECONDS or not clock:
+                looked = clock
+                renew_when_redesigned()
+            worked = drain()
+        except Exception:
+            log.exception("baking failed; tried again")
+            stop.wait(1)
+        if not worked:
+            stop.wait(POLL_SECONDS)
+            clock += POLL_SECONDS

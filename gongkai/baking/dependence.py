@@ -1,0 +1,105 @@
+"""What depends on what (页面依赖): the rooms above say which addresses a fact shows on; this room removes them in time.
+
+Two ways a fact changes: a release, correction or withdrawal leaves word; any other row is saved or deleted. Both are
+heard inside the transaction. A room registers once, when it is ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpResponse
+
+from gongkai.publishing.models import Outbox, Publication
+from gongkai.publishing.outbox import Word, on_word
+
+
+@dataclass(frozen=True)
+class Affected:
+    """受影响的网址: single addresses, and addresses below which everything is affected."""
+
+    addresses: frozenset[str] = field(default_factory=frozenset)
+    trees: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, addresses: Iterable[str] = (), trees: Iterable[str] = ()) -> Affected:
+        """From whatever names them."""
+        return cls(frozenset(addresses), frozenset(trees))
+
+    def __or__(self, other: Affected) -> Affected:
+        return Affected(self.addresses | other.addresses, self.trees | other.trees)
+
+    def __contains__(self, address: str) -> bool:
+        return address in self.addresses or any(address.startswith(tree) for tree in self.trees)
+
+
+AllAddresses = Callable[[], Iterator[str]]
+OfPublication = Callable[[Publication], Affected]
+
+_all: list[AllAddresses] = []
+_of_publication: list[OfPublication] = []
+
+
+def register(all_addresses: AllAddresses, of_publication: OfPublication) -> None:
+    """A room with public pages: all its addresses, the most read first; and those that show a publication."""
+    _all.append(all_addresses)
+    _of_publication.append(of_publication)
+
+
+def watch(model: type[models.Model], affected_by: Callable[[Any], Affected]) -> None:
+    """Pages that show rows of this model: `affected_by` is asked of every row saved or deleted."""
+
+    def heard(sender: Any, instance: Any, **_: Any) -> None:
+        from gongkai.baking.staleness import mark_stale
+
+        with transaction.atomic():
+            mark_stale(lambda: affected_by(instance))
+
+    name = f"baking.{model._meta.label}.{affected_by.__module__}.{affected_by.__qualname__}"
+    post_save.connect(heard, sender=model, weak=False, dispatch_uid=name)
+    post_delete.connect(heard, sender=model, weak=False, dispatch_uid=name)
+
+
+def all_addresses() -> Iterator[str]:
+    """Every address worth keeping, each once, in the order to bake them."""
+    told: set[str] = set()
+    for source in _all:
+        for address in source():
+            if address not in told:
+                told.add(address)
+                yield address
+
+
+def affected_by(publication: Publication) -> Affected:
+    """The addresses that show a publication, released or withdrawn."""
+    found = Affected()
+    for source in _of_publication:
+        found |= source(publication)
+    return found
+
+
+def affected_by_word(row: Outbox) -> Affected:
+    """The same, for word left by a release."""
+    return affected_by(row.publication)
+
+
+@on_word
+def _word_is_left(word: Word) -> None:
+    """Inside the transaction of the release: its pages go before anybody is told of it."""
+    from gongkai.baking.staleness import mark_stale
+
+    mark_stale(lambda: affected_by(word.publication))
+
+
+GOOD_UNTIL = "good_until"
+
+
+def good_until(response: HttpResponse, moment: Any) -> None:
+    """Say on an answer until when it stays true by itself; the earliest said counts."""
+    said = getattr(response, GOOD_UNTIL, None)
+    if said is None or moment < said:
+        setattr(response, GOOD_UNTIL, moment)
