@@ -17,7 +17,7 @@ from gongkai.backoffice import (
     visits,
 )
 from gongkai.backoffice.acts import screens as acts
-from gongkai.backoffice.annual_reports import editing
+from gongkai.backoffice.annual_reports import editing, releasing
 from gongkai.backoffice.annual_reports import screens as reports
 
 app_name = "backoffice"
@@ -78,7 +78,9 @@ urlpatterns = [
     path("reports/<int:year>/tables/2/import/", editing.import_table2, name="report_table2_import"),
     path("reports/<int:year>/fees/", editing.edit_fees, name="report_fees"),
     path("reports/<int:year>/last-year/", editing.edit_last_year, name="report_last_year"),
-    path("reports/<int:year>/publish/", editing.publish, name="report_publish"),
+    path("reports/<int:year>/submit/", releasing.submit, name="report_submit"),
+    path("reports/<int:year>/recall/", releasing.recall, name="report_recall"),
+    path("reports/<int:year>/publish/", releasing.publish, name="report_publish"),
     path("reports/<int:year>/cases/<slug:row>/<slug:column>/", reports.report_cases, name="report_cases"),
     path("reports/<int:year>/report.<report:ending>", reports.report_file, name="report_file"),
     path(

@@ -27,13 +27,14 @@ class Act:
 
     name: str
     label: str
-    role: Role
+    roles: tuple[Role, ...]
 
     def wrong_role(self, officer: Officer) -> list[Refusal]:
         """The reason when this is not the officer's duty (条例第四条)."""
-        if officer.has_role(self.role):
+        if officer.has_role(*self.roles):
             return []
-        return [Refusal(f"您没有办理“{self.label}”的职责。", article(4), f"请由{self.role.label}办理。")]
+        whose = "或者".join(role.label for role in self.roles)
+        return [Refusal(f"您没有办理“{self.label}”的职责。", article(4), f"请由{whose}办理。")]
 
 
 @dataclass

@@ -1,4 +1,5 @@
-"""The demonstration's reports: 2019 from a ledger with published totals, frozen; this year's, open.
+"""The demonstration's reports: 2019 from a ledger with published totals, signed on its slip and frozen; this year's,
+open.
 
 The ledger's totals are those a bureau published for 2019; its rows are made up and say so
 (docs/guides/seed-figures.md). Loading twice changes nothing.
@@ -19,6 +20,8 @@ from gongkai.organizations.models import Body, Officer, Role
 from gongkai.reports import acts
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.seed_ledger import seed_ledger
+from gongkai.reports.signing import paper_ref
+from gongkai.signoff.walking import walk
 
 PUBLISHED = 2019
 OVERVIEW = (
@@ -64,4 +67,6 @@ def _publish(handler: Officer, signer: Officer, moment: datetime) -> None:
     report = acts.edit_sections(
         report, officer=handler, seen_version=report.version, sections=prose, now=moment
     )
+    report = acts.submit(report, officer=handler, seen_version=report.version, now=moment)
+    walk(paper_ref(report), moment)
     acts.publish(report, officer=signer, seen_version=report.version, now=moment)

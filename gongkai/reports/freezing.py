@@ -14,10 +14,11 @@ from gongkai.law.annual_report import Finding, Severity
 from gongkai.ledger.leaves import leaf_json
 from gongkai.organizations.models import Officer
 from gongkai.publishing.door import instant
-from gongkai.reports import prose
+from gongkai.reports import gate, prose
 from gongkai.reports.content import ReportContent, digest
 from gongkai.reports.models import AnnualReport, ReportEdition
 from gongkai.reports.refusals import REPORT_DUTY, Refusal
+from gongkai.reports.signing import SignedOff, Standing, unsigned
 
 EDITION_LEAF = "reports.edition"
 NEEDS_PROSE = (1, 5, 6)
@@ -44,14 +45,32 @@ def warnings_of(content: ReportContent) -> list[Finding]:
     return [finding for finding in content.findings if finding.severity is Severity.WARNING]
 
 
-def obstacles(
-    report: AnnualReport, content: ReportContent, acknowledged: Collection[str], now: datetime
-) -> list[Refusal]:
-    """Every reason why this content may not be published yet, each with its way out."""
+def unfit(report: AnnualReport, content: ReportContent, now: datetime) -> list[Refusal]:
+    """Every reason why this content could not be published whoever signed it, each with its way out.
+
+    Such a report is not sent round either: before its year is over its figures still move."""
+    today = timezone.localdate(now)
+    found = gate.findings_of(report.body, content, report.correction_note, today)
     return [
-        *_too_early(report, timezone.localdate(now)),
+        *_too_early(report, today),
         *_gaps(report, content),
         *_broken(content),
+        *gate.refusals_of(found),
+    ]
+
+
+def obstacles(
+    report: AnnualReport,
+    content: ReportContent,
+    standing: Standing,
+    acknowledged: Collection[str],
+    now: datetime,
+) -> list[Refusal]:
+    """Every reason why this content may not be published yet: it is unfit, not signed, or a warning in it was not
+    looked into."""
+    return [
+        *unfit(report, content, now),
+        *unsigned(standing),
         *_unacknowledged(content, acknowledged),
     ]
 
@@ -62,11 +81,11 @@ def freeze(
     officer: Officer,
     now: datetime,
     acknowledged: Collection[str],
-    reason: str = "",
+    signed: SignedOff,
 ) -> ReportEdition:
     """Write the next edition: the content with the warnings acknowledged, under its SHA-256, in the public log.
 
-    Raises Refused when the log takes no entry."""
+    `signed` says which slip let it out, and whether by force. Raises Refused when the log takes no entry."""
     looked_into = [one.message for one in warnings_of(content) if warning_key(one) in acknowledged]
     frozen = replace(content, acknowledged=tuple(looked_into)).to_json()
     number, sha256 = report.editions.count() + 1, digest(frozen)
@@ -75,18 +94,29 @@ def freeze(
         number=number,
         content=frozen,
         sha256=sha256,
-        ledger_seq=append_or_refuse(_leaf(report, number, sha256, now)),
+        ledger_seq=append_or_refuse(_leaf(report, number, sha256, now, signed.forced)),
         published_at=now,
         published_by=officer,
         published_by_title=officer.display_title,
-        reason=reason,
+        reason=report.correction_note,
+        slip_ref=signed.slip_ref,
+        forced=signed.forced,
     )
 
 
-def _leaf(report: AnnualReport, number: int, sha256: str, now: datetime) -> bytes:
+def _leaf(report: AnnualReport, number: int, sha256: str, now: datetime, forced: bool) -> bytes:
     """What the public log says of an edition."""
     facts = {"body": report.body.code, "year": report.year, "edition": number, "digest": sha256}
-    return leaf_json(EDITION_LEAF, {**facts, "published_at": instant(now)})
+    return leaf_json(EDITION_LEAF, {**facts, "published_at": instant(now), "forced": forced})
+
+
+def unchanged(report: AnnualReport, content: ReportContent) -> list[Refusal]:
+    """Why this content is no correction: the public reads the same already. Nothing against a first edition."""
+    newest = report.editions.order_by("-number").first()
+    if newest is None or not says_the_same(newest, content):
+        return []
+    way_out = "请先修改有误的内容，再送审签。"
+    return [Refusal("内容与已公布的版本相同。", REPORT_DUTY, way_out, "content")]
 
 
 def says_the_same(edition: ReportEdition, content: ReportContent) -> bool:

@@ -47,6 +47,7 @@ class AnnualReport(models.Model):
     fees = models.JSONField("信息处理费", default=dict)
     last_year = models.JSONField("上年度报告的结转数", default=dict)
     sections = models.JSONField("各节正文", default=dict)
+    correction_note = models.TextField("更正说明", blank=True, default="")  # of the edition being prepared
     state = models.CharField("状态", max_length=9, choices=ReportState, default=ReportState.DRAFT)
     version = models.PositiveIntegerField(default=1)
 
@@ -82,7 +83,8 @@ class ReportEdition(models.Model):
     """One published edition (已公布版本) of an annual report; it never changes.
 
     `content` holds everything the public saw: tables, prose with its figures, findings and the warnings
-    acknowledged; `sha256` is the digest of its canonical JSON. A trigger refuses updates in the database too.
+    acknowledged; `sha256` is the digest of its canonical JSON. `slip_ref` names the routing slip it was signed on,
+    `forced` marks one let out without all its signatures. A trigger refuses updates in the database too.
     """
 
     report = models.ForeignKey(AnnualReport, models.PROTECT, related_name="editions")
@@ -93,6 +95,8 @@ class ReportEdition(models.Model):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_by_title = models.CharField("公布人", max_length=80)
     reason = models.TextField("更正说明", blank=True)
+    slip_ref = models.CharField("审签单", max_length=64, blank=True, default="")  # empty: before the slips
+    forced = models.BooleanField("特别放行", default=False)
     ledger_seq = models.PositiveBigIntegerField("发布日志序号", null=True, blank=True)  # null: before the log
 
     objects = FrozenQuerySet.as_manager()
@@ -112,6 +116,12 @@ class ReportEdition(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise FrozenError("已公布的年度报告版本不得删除。")
+
+    def as_recorded(self) -> dict[str, Any]:
+        """What the history of the report says of this edition."""
+        return {
+            "edition": self.number, "sha256": self.sha256, "slip": self.slip_ref, "forced": self.forced,
+        }  # fmt: skip
 
 
 class ReportEvent(models.Model):

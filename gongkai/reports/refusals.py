@@ -10,9 +10,10 @@ from gongkai.organizations.refusal import ActedBefore, Refusal, Refused, article
 if TYPE_CHECKING:
     from gongkai.reports.models import AnnualReport
 
-__all__ = ["REPORT_DUTY", "ReportConflict", "Refusal", "Refused", "article"]
+__all__ = ["DISCLOSURE_REVIEW", "REPORT_DUTY", "ReportConflict", "Refusal", "Refused", "article"]
 
 REPORT_DUTY = article(50)
+DISCLOSURE_REVIEW = article(17)
 
 
 class ReportConflict(ActedBefore):

@@ -85,8 +85,12 @@ DESK = """
     backoffice:report_fees           POST     302 422 403 403 403 403 403 404
     backoffice:report_last_year      GET      302 200 403 403 403 403 403 404
     backoffice:report_last_year      POST     302 422 403 403 403 403 403 404
-    backoffice:report_publish        GET      302 403 403 403 200 403 403 403
-    backoffice:report_publish        POST     302 403 403 403 422 403 403 403
+    backoffice:report_submit         GET      302 200 403 403 403 403 403 404
+    backoffice:report_submit         POST     302 422 403 403 403 403 403 404
+    backoffice:report_recall         GET      302 200 403 403 403 403 403 404
+    backoffice:report_recall         POST     302 422 403 403 403 403 403 404
+    backoffice:report_publish        GET      302 200 403 403 200 403 403 404
+    backoffice:report_publish        POST     302 422 403 403 422 403 403 404
     backoffice:report_cases          GET      302 200 403 200 200 403 200 404
     backoffice:report_file           GET      302 200 403 200 200 403 200 404
     backoffice:edition_file          GET      302 404 403 404 404 403 404 404
@@ -362,7 +366,7 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
 
 OF_NO_BODY = ("installation", "healthz", "display", "robots", "sitemap", "favicon")
 PUBLICATION_PARTS = ("", "_edit", "_attachments", "_gate", "_examine", "_mask")
-REPORT_PARTS = ("", "_sections", "_table2_import", "_fees", "_last_year", "_publish")
+REPORT_PARTS = ("", "_sections", "_table2_import", "_fees", "_last_year", "_submit", "_recall", "_publish")
 
 
 def arranged_places(bureau) -> dict[str, dict[str, object]]:  # noqa: F811

@@ -1,4 +1,4 @@
-"""Changing a report (编制年报): prose, typed and imported tables, fees, publication, correction."""
+"""Changing a report (编制年报): prose, typed and imported tables, fees; and how every act on a report is carried out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from gongkai.backoffice.access import OfficerRequest, screen, sent
 from gongkai.backoffice.annual_reports.report_forms import (
     FeesForm,
     LastYearForm,
-    PublishForm,
     ReportForm,
     SectionsForm,
     Table2FileForm,
@@ -39,7 +38,7 @@ def edit_sections(request: OfficerRequest, year: int) -> HttpResponse:
     report = report_or_404(request.user, year)
     form = SectionsForm(sent(request), report=report)
     names = figures.values(content_of(report).numbers, report.fees)
-    return _act(
+    return carried_out(
         request,
         form,
         lambda common: acts.edit_sections(report, sections=form.sections(), **common),
@@ -59,7 +58,7 @@ def edit_table(request: OfficerRequest, year: int, table: int) -> HttpResponse:
     enter = acts.enter_table2 if table == 2 else acts.enter_table4
     name = "表二" if table == 2 else "表四"
     more = {"name": name, "file_form": Table2FileForm(report=report) if table == 2 else None}
-    return _act(
+    return carried_out(
         request,
         form,
         lambda common: enter(report, written=form.written(), **common),
@@ -75,7 +74,7 @@ def import_table2(request: OfficerRequest, year: int) -> HttpResponse:
     report = report_or_404(request.user, year)
     form = Table2FileForm(request.POST, request.FILES, report=report)
     more = {"name": "表二", "file_form": form, "form": TableForm(report=report, table=2)}
-    return _act(
+    return carried_out(
         request,
         form,
         lambda common: _imported(report, form, common),
@@ -101,7 +100,7 @@ def edit_fees(request: OfficerRequest, year: int) -> HttpResponse:
     report = report_or_404(request.user, year)
     form = FeesForm(sent(request), report=report, initial=dict(report.fees))
     names = ("notices", "amount_yuan", "received_yuan")
-    return _act(
+    return carried_out(
         request,
         form,
         lambda common: acts.enter_fees(report, **{name: form.cleaned_data[name] for name in names}, **common),
@@ -116,7 +115,7 @@ def edit_last_year(request: OfficerRequest, year: int) -> HttpResponse:
     """Last year's carried-forward row, when that report was not made here."""
     report = report_or_404(request.user, year)
     form = LastYearForm(sent(request), report=report)
-    return _act(
+    return carried_out(
         request,
         form,
         lambda common: acts.enter_last_year(report, carried_forward=form.carried_forward(), **common),
@@ -126,27 +125,7 @@ def edit_last_year(request: OfficerRequest, year: int) -> HttpResponse:
     )
 
 
-@screen(Role.SIGNER, methods=("GET", "POST"))
-def publish(request: OfficerRequest, year: int) -> HttpResponse:
-    """Freeze and publish; when already published, publish a corrected edition and say why."""
-    report = report_or_404(request.user, year)
-    content = content_of(report)
-    amending = report.editions.exists()
-    form = PublishForm(sent(request), report=report, content=content, amending=amending)
-
-    def do(common: dict[str, Any]) -> Any:
-        if amending:
-            reason = form.cleaned_data["reason"]
-            return acts.amend(report, reason=reason, acknowledged=form.acknowledged(), **common)
-        return acts.publish(report, acknowledged=form.acknowledged(), **common)
-
-    said = "更正版本已公布，原版本予以保留。" if amending else "年度报告已公布，内容已冻结为第1版。"
-    return _act(
-        request, form, do, said, "backoffice/report_publish.html", {"content": content, "amending": amending}
-    )
-
-
-def _act(
+def carried_out(
     request: OfficerRequest,
     form: ReportForm,
     do: Callable[[dict[str, Any]], Any],

@@ -12,6 +12,9 @@ from gongkai.design.renderer import OfficialForm
 from gongkai.foi.refusals import Refusal, Refused
 from gongkai.law.annual_report import SECTION_TITLES, TABLE3_COLUMNS, Place, ReportFormat, places
 from gongkai.reports import prose
+from gongkai.reports.acts.recall import REASON_CHARS_MAX
+from gongkai.reports.acts.submit import NOTE_CHARS_MAX
+from gongkai.reports.content import ReportContent
 from gongkai.reports.freezing import warning_key, warnings_of
 from gongkai.reports.models import AnnualReport
 
@@ -170,20 +173,39 @@ class LastYearForm(ReportForm):
         return {c.key: self.cleaned_data.get(f"last_year.{c.key}", "") for c in TABLE3_COLUMNS}
 
 
-class PublishForm(ReportForm):
-    """公布或者更正: each warning is acknowledged by itself; a correction says why."""
+class SubmitForm(ReportForm):
+    """送审签: a correction says what it corrects; the note is signed with the rest."""
 
-    def __init__(self, *args: Any, report: AnnualReport, content: Any, amending: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: AnnualReport, amending: bool, **kwargs: Any) -> None:
         super().__init__(*args, report=report, **kwargs)
-        self.amending = amending
+        if amending:
+            hint = "更正了什么、为什么更正。随更正版本一并公布。"
+            note = text_field("更正说明", hint=hint, longest=NOTE_CHARS_MAX)
+            self.fields["reason"] = judged(note)
+            self.initial["reason"] = report.correction_note
+
+    def reason(self) -> str:
+        """The correction note; empty for a first edition."""
+        return str(self.cleaned_data.get("reason", ""))
+
+
+class RecallForm(ReportForm):
+    """收回送审稿"""
+
+    reason = text_field("收回的原因", hint="可以不填。", required=False, longest=REASON_CHARS_MAX)
+
+
+class PublishForm(ReportForm):
+    """公布或者更正: each warning is acknowledged by itself."""
+
+    def __init__(self, *args: Any, report: AnnualReport, content: ReportContent, **kwargs: Any) -> None:
+        super().__init__(*args, report=report, **kwargs)
         self.warnings = {warning_key(finding): finding for finding in warnings_of(content)}
         for key, finding in self.warnings.items():
             self.fields[f"acknowledged.{key}"] = forms.BooleanField(
                 label=f"已核对：{finding.message}", required=False
             )
-        if amending:
-            self.fields["reason"] = text_field("更正说明", hint="更正了什么、为什么更正。", required=False)
 
     def acknowledged(self) -> list[str]:
-        """Keys of the warnings the signer has looked into."""
+        """Keys of the warnings the officer has looked into."""
         return [key for key in self.warnings if self.cleaned_data.get(f"acknowledged.{key}")]

@@ -12,17 +12,19 @@ from django.utils.safestring import mark_safe
 
 from gongkai.backoffice.access import OfficerRequest, screen, sent
 from gongkai.backoffice.annual_reports.report_forms import YearForm
+from gongkai.backoffice.annual_reports.standing_words import gate_lines, slip_line
 from gongkai.backoffice.desk import page_of, shortened, stage_words
 from gongkai.backoffice.file_answers import file_answer
 from gongkai.foi.refusals import Refused
 from gongkai.foi.stages import Stage
 from gongkai.law.annual_report import TABLE3_COLUMNS, ReportFormat, Severity, table3_row
 from gongkai.organizations.models import Officer, Role
-from gongkai.reports import acts, queries
+from gongkai.reports import acts, gate, queries
 from gongkai.reports.content import ReportContent, content_of, content_of_edition
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.rendering import RENDERERS, filename, render_fragment
 from gongkai.reports.rendering import render as render_report
+from gongkai.reports.signing import standing_of
 
 REPORT_READERS = (Role.DISCLOSURE_HANDLER, Role.REVIEWER, Role.SIGNER, Role.AUDITOR)
 CASES_A_PAGE = 50
@@ -66,16 +68,20 @@ def show_report(request: OfficerRequest, year: int) -> HttpResponse:
     def address(table: int, row: str, column: str) -> str | None:
         return reverse("backoffice:report_cases", args=[year, row, column]) if table == 3 else None
 
+    handles, standing = request.user.has_role(Role.DISCLOSURE_HANDLER), standing_of(report, content)
+    found = gate.findings_of(report.body, content, report.correction_note, timezone.localdate())
     context = {
         "report": report,
         "content": content,
+        "slip": slip_line(standing),
+        "gate": gate_lines(found),
         "fragment": mark_safe(render_fragment(content, address)),  # noqa: S308  (built by an escaping template)
         "findings": [(finding, TONES[finding.severity]) for finding in content.findings],
         "drift": queries.drift(report),
         "editions": queries.editions(request.user, report),
         "endings": list(RENDERERS),
-        "may_edit": request.user.has_role(Role.DISCLOSURE_HANDLER),
-        "may_publish": request.user.has_role(Role.SIGNER),
+        "may_edit": handles,
+        "may_publish": handles or request.user.has_role(Role.SIGNER),
         "history": report.events.order_by("-version"),
     }
     return render(request, "backoffice/report.html", context)

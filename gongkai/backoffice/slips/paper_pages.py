@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from gongkai.backoffice.slips import publication_paper, reply_paper
+from gongkai.backoffice.slips import publication_paper, reply_paper, report_paper
 from gongkai.backoffice.slips.reading import PaperGone, Reading
 from gongkai.organizations.models import Officer
 from gongkai.signoff.models import Slip
@@ -35,6 +35,7 @@ class PaperPage:
 _pages: dict[str, PaperPage] = {
     "publishing.edition": PaperPage(publication_paper.read, publication_paper.open_file),
     "foi.reply": PaperPage(reply_paper.read, reply_paper.open_file),
+    "reports.edition": PaperPage(report_paper.read, report_paper.open_file),
 }
 
 

@@ -7,6 +7,7 @@ from gongkai.portal.tests.conftest import moment
 from gongkai.reports.acts import open_report
 from gongkai.reports.content import content_of
 from gongkai.reports.freezing import freeze
+from gongkai.reports.signing import SignedOff
 
 
 @pytest.fixture
@@ -14,7 +15,14 @@ def edition(bureau):
     """The report of 2025, frozen on 20 January 2026."""
     handler, signer = Officer.objects.get(username="handler"), Officer.objects.get(username="signer")
     report = open_report(2025, officer=handler, now=moment("2026-01-10"))
-    return freeze(report, content_of(report), signer, moment("2026-01-20"), ())
+    return freeze(
+        report,
+        content_of(report),
+        signer,
+        moment("2026-01-20"),
+        (),
+        SignedOff("signoff.slip:1", forced=False),
+    )
 
 
 def test_the_list_names_the_year_and_the_day_of_publication(client, edition):

@@ -20,6 +20,7 @@ from gongkai.reports.acts import open_report
 from gongkai.reports.content import content_of
 from gongkai.reports.freezing import freeze
 from gongkai.reports.models import ReportEdition
+from gongkai.reports.signing import SignedOff
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +50,14 @@ def edition(bureau) -> ReportEdition:
     handler, signer = Officer.objects.get(username="handler"), Officer.objects.get(username="signer")
     report = open_report(2025, officer=handler, now=moment("2026-01-10"))
     with transaction.atomic():
-        return freeze(report, content_of(report), signer, moment("2026-01-20"), ())
+        return freeze(
+            report,
+            content_of(report),
+            signer,
+            moment("2026-01-20"),
+            (),
+            SignedOff("signoff.slip:1", forced=False),
+        )
 
 
 REPORT = "/bjrsj/annual-reports/2025/"
@@ -77,9 +85,9 @@ def test_the_content_file_and_the_proof_of_a_report_satisfy_the_verifier(client,
 
 def test_an_earlier_edition_keeps_its_proof(client, edition, bureau, tmp_path):
     report = edition.report
-    later = freeze(
-        report, content_of(report), edition.published_by, moment("2026-02-20"), (), reason="更正说明"
-    )
+    report.correction_note = "更正说明"
+    signed = SignedOff("signoff.slip:2", forced=False)
+    later = freeze(report, content_of(report), edition.published_by, moment("2026-02-20"), (), signed)
     sequencer.publish()
     for number, one in ((1, edition), (2, later)):
         content = client.get(f"{REPORT}editions/{number}/content.json").content

@@ -9,6 +9,8 @@ from gongkai.reports.acts.enter_table4 import enter_table4
 from gongkai.reports.acts.import_table2 import import_table2
 from gongkai.reports.acts.open_report import open_report
 from gongkai.reports.acts.publish import publish
+from gongkai.reports.acts.recall import recall
+from gongkai.reports.acts.submit import submit
 
 __all__ = [
     "amend",
@@ -20,4 +22,6 @@ __all__ = [
     "import_table2",
     "open_report",
     "publish",
+    "recall",
+    "submit",
 ]

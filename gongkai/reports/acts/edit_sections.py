@@ -11,7 +11,7 @@ from gongkai.reports import figures, prose
 from gongkai.reports.acting import Act, Acting, acting
 from gongkai.reports.models import AnnualReport
 
-ACT = Act("edit_sections", "编辑正文", Role.DISCLOSURE_HANDLER)
+ACT = Act("edit_sections", "编辑正文", (Role.DISCLOSURE_HANDLER,))
 
 
 def edit_sections(

@@ -9,7 +9,7 @@ from gongkai.organizations.models import Officer, Role
 from gongkai.reports.acting import Act, acting
 from gongkai.reports.models import AnnualReport
 
-ACT = Act("enter_fees", "录入信息处理费", Role.DISCLOSURE_HANDLER)
+ACT = Act("enter_fees", "录入信息处理费", (Role.DISCLOSURE_HANDLER,))
 FEE_RULE = "条例第四十二条"
 
 

@@ -11,7 +11,7 @@ from gongkai.reports.acting import Act, acting
 from gongkai.reports.entry import problem_of
 from gongkai.reports.models import AnnualReport, ReportEdition
 
-ACT = Act("enter_last_year", "录入上年度结转数", Role.DISCLOSURE_HANDLER)
+ACT = Act("enter_last_year", "录入上年度结转数", (Role.DISCLOSURE_HANDLER,))
 
 
 def enter_last_year(

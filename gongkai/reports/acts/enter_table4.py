@@ -11,7 +11,7 @@ from gongkai.reports.acting import Act, acting
 from gongkai.reports.entry import checked_figures
 from gongkai.reports.models import AnnualReport, FigureOrigin
 
-ACT = Act("enter_table4", "录入表四", Role.DISCLOSURE_HANDLER)
+ACT = Act("enter_table4", "录入表四", (Role.DISCLOSURE_HANDLER,))
 
 
 def enter_table4(

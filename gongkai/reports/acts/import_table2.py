@@ -18,7 +18,7 @@ from gongkai.reports.reading.blocks import grid_of
 from gongkai.reports.reading.sections import Prose
 from gongkai.reports.reading.tables import tables_in
 
-ACT = Act("import_table2", "导入表二", Role.DISCLOSURE_HANDLER)
+ACT = Act("import_table2", "导入表二", (Role.DISCLOSURE_HANDLER,))
 TEMPLATE = "请使用含官方表二的 .xlsx、.docx、.csv 文件或网页。"
 
 

@@ -14,7 +14,7 @@ from gongkai.reports.acting import Act, write_event
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.refusals import REPORT_DUTY, Refusal, Refused
 
-ACT = Act("open_report", "建立年度报告", Role.DISCLOSURE_HANDLER)
+ACT = Act("open_report", "建立年度报告", (Role.DISCLOSURE_HANDLER,))
 FIRST_YEAR = 2019  # 国办公开办函〔2019〕60号 gave the report its present tables
 
 

@@ -39,14 +39,19 @@ class WebTable:
     body: list[list[WebCell]]
 
 
-def render_fragment(content: ReportContent, address: CellAddress | None = None) -> str:
-    """The report as one HTML article for a page; `address` gives the link of a figure, for officers."""
-    return render_to_string("reports/annual_report.html", _context(content, address))
+def render_fragment(
+    content: ReportContent, address: CellAddress | None = None, *, title_level: int = 1
+) -> str:
+    """The report as one HTML article for a page; `address` gives the link of a figure, for officers; `title_level`
+    is the level of its title among the headings of that page, 1 to 5."""
+    levels = {"title_tag": f"h{title_level}", "section_tag": f"h{title_level + 1}"}
+    return render_to_string("reports/annual_report.html", {**_context(content, address), **levels})
 
 
 def render_page(content: ReportContent) -> bytes:
     """The report as one HTML file that stands alone."""
-    return render_to_string("reports/annual_report_page.html", _context(content, None)).encode()
+    context = {**_context(content, None), "title_tag": "h1", "section_tag": "h2"}
+    return render_to_string("reports/annual_report_page.html", context).encode()
 
 
 def _context(content: ReportContent, address: CellAddress | None) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,10 @@ import pytest
 from gongkai.foi.models import Application, Stage
 from gongkai.law.annual_report import TABLE2_LINES, TABLE4_BLOCKS, TABLE4_RESULTS, ReportFormat
 from gongkai.organizations.models import Body, Officer, OfficerRole, Role
+from gongkai.reports import acts
+from gongkai.reports.models import AnnualReport, ReportEdition
+from gongkai.reports.signing import paper_ref
+from gongkai.signoff.walking import walk
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _serial = itertools.count(1)
@@ -70,6 +75,32 @@ def filled(kind: ReportFormat, table: int, value: str = "0", **cells: str) -> di
     }
 
 
+def signed(report: AnnualReport, now: datetime, reason: str = "") -> AnnualReport:
+    """The report as it stands, sent by the body's handler and taken through its slip by those whose steps they are."""
+    handler = Officer.objects.filter(body=report.body, role_rows__role=Role.DISCLOSURE_HANDLER)[0]
+    for role in (Role.REVIEWER, Role.SIGNER):
+        if not Officer.objects.filter(body=report.body, role_rows__role=role).exists():
+            make_officer(report.body, role, f"{role.value}-{report.body.code}")
+    report.refresh_from_db()
+    report = acts.submit(report, officer=handler, seen_version=report.version, reason=reason, now=now)
+    walk(paper_ref(report), now)
+    return report
+
+
+def released(
+    report: AnnualReport,
+    officer: Officer,
+    now: datetime,
+    *,
+    reason: str = "",
+    acknowledged: Collection[str] = (),
+) -> ReportEdition:
+    """The next edition of the report, signed on its slip and published by this officer; with a reason, an amendment."""
+    report = signed(report, now, reason)
+    release = acts.amend if reason else acts.publish
+    return release(report, officer=officer, seen_version=report.version, acknowledged=acknowledged, now=now)
+
+
 @pytest.fixture
 def body(db: Any) -> Body:
     return make_body()
@@ -78,6 +109,11 @@ def body(db: Any) -> Body:
 @pytest.fixture
 def handler(body: Body) -> Officer:
     return make_officer(body, Role.DISCLOSURE_HANDLER, "handler")
+
+
+@pytest.fixture
+def reviewer(body: Body) -> Officer:
+    return make_officer(body, Role.REVIEWER, "reviewer")
 
 
 @pytest.fixture

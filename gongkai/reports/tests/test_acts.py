@@ -12,7 +12,16 @@ from gongkai.reports.content import content_of, content_of_edition, digest
 from gongkai.reports.freezing import warning_key, warnings_of
 from gongkai.reports.models import AnnualReport, FrozenError, ReportEdition, ReportEvent, ReportState
 from gongkai.reports.refusals import Refused, ReportConflict
-from gongkai.reports.tests.conftest import add_cases, at, filled, make_body, make_officer, row
+from gongkai.reports.tests.conftest import (
+    add_cases,
+    at,
+    filled,
+    make_body,
+    make_officer,
+    released,
+    row,
+    signed,
+)
 
 F2019, F2021 = ReportFormat.F2019, ReportFormat.F2021
 JANUARY = at("2025-01-15 10:00")
@@ -134,14 +143,16 @@ def test_a_fresh_draft_is_not_published_and_every_gap_is_named_at_once(handler, 
     assert not ReportEdition.objects.exists()
 
 
-def test_a_report_is_not_published_before_its_year_is_over_nor_by_the_handler(handler):
+def test_a_report_is_not_published_before_its_year_is_over_nor_by_the_reviewer(handler, reviewer):
     report = ready(handler)
     with pytest.raises(Refused) as caught:
-        acts.publish(report, officer=handler, seen_version=5, now=at("2024-12-31 23:59"))
+        acts.publish(report, officer=reviewer, seen_version=5, now=at("2024-12-31 23:59"))
     assert reasons(caught) == [
         "您没有办理“公布年度报告”的职责。",
         "2024年的统计期限到12月31日，尚未结束。",
+        "报告尚未送审签。",
     ]
+    assert caught.value.reasons[0].way_out == "请由公开工作机构负责人（签发人）或者公开办承办人办理。"
 
 
 def test_publication_freezes_figures_and_prose_under_a_digest(handler, signer, body):
@@ -149,7 +160,7 @@ def test_publication_freezes_figures_and_prose_under_a_digest(handler, signer, b
         row(body, "2024-03-01", "2024-03-20", "A2"), row(body, "2024-12-20", None, kind="legal_service")
     )
     report = ready(handler)
-    edition = acts.publish(report, officer=signer, seen_version=5, now=JANUARY)
+    edition = released(report, signer, JANUARY)
     assert edition.number == 1
     assert edition.content["sections"]["1"] == "2024年收到政府信息公开申请2件，予以公开1件。"
     assert edition.content["sections"]["6"] == "本年度未收取信息处理费。"
@@ -157,20 +168,20 @@ def test_publication_freezes_figures_and_prose_under_a_digest(handler, signer, b
     report.refresh_from_db()
     assert report.state == ReportState.PUBLISHED
     assert [event.act for event in ReportEvent.objects.all()] == [
-        "open_report", "enter_table2", "enter_table4", "enter_fees", "edit_sections", "publish",
+        "open_report", "enter_table2", "enter_table4", "enter_fees", "edit_sections", "submit", "publish",
     ]  # fmt: skip
 
 
 def test_an_edition_is_read_back_as_it_was_frozen(handler, signer, body):
     add_cases(row(body, "2024-03-01", "2024-03-20", "A2"))
-    edition = acts.publish(ready(handler), officer=signer, seen_version=5, now=JANUARY)
+    edition = released(ready(handler), signer, JANUARY)
     stored = ReportEdition.objects.get(pk=edition.pk)
     assert content_of_edition(stored).to_json() == stored.content
     assert digest(stored.content) == stored.sha256
 
 
 def test_nobody_changes_or_removes_an_edition_not_even_in_the_database(handler, signer):
-    edition = acts.publish(ready(handler), officer=signer, seen_version=5, now=JANUARY)
+    edition = released(ready(handler), signer, JANUARY)
     for attempt in (
         edition.save,
         edition.delete,
@@ -184,12 +195,12 @@ def test_nobody_changes_or_removes_an_edition_not_even_in_the_database(handler, 
         super(type(ReportEdition.objects.all()), ReportEdition.objects.all()).update(reason="改")
 
 
-def test_a_broken_total_in_table_4_stands_in_the_way_and_says_how_to_mend_it(handler, signer):
+def test_a_broken_total_in_table_4_stands_in_the_way_and_says_how_to_mend_it(handler):
     report = ready(handler)
     wrong = filled(F2021, 4, reconsideration__upheld="3", reconsideration__total="2")
     report = acts.enter_table4(report, officer=handler, seen_version=5, written=wrong, now=JANUARY)
     with pytest.raises(Refused) as caught:
-        acts.publish(report, officer=signer, seen_version=6, now=JANUARY)
+        acts.submit(report, officer=handler, seen_version=6, now=JANUARY)
     (reason,) = caught.value.reasons
     assert reason.field == "finding.H4"
     assert reason.way_out == "请改正表四的总计或分项。"
@@ -201,21 +212,22 @@ def test_a_warning_must_be_looked_into_by_name_and_is_kept_with_the_edition(hand
     share = {1: "2024年收到政府信息公开申请{{收到申请}}件，予以公开{{予以公开}}件占80%。"}
     report = acts.edit_sections(ready(handler), officer=handler, seen_version=5, sections=share, now=JANUARY)
     (warning,) = warnings_of(content_of(report))
+    report = signed(report, JANUARY)
     with pytest.raises(Refused) as caught:
-        acts.publish(report, officer=signer, seen_version=6, now=JANUARY)
+        acts.publish(report, officer=signer, seen_version=7, now=JANUARY)
     assert [reason.field for reason in caught.value.reasons] == [f"acknowledged.{warning_key(warning)}"]
     looked_into = [warning_key(warning)]
-    edition = acts.publish(report, officer=signer, seen_version=6, acknowledged=looked_into, now=JANUARY)
+    edition = acts.publish(report, officer=signer, seen_version=7, acknowledged=looked_into, now=JANUARY)
     assert edition.content["acknowledged"] == [warning.message]
     assert "应为50.00%" in warning.message
 
 
 def test_last_years_edition_must_carry_forward_what_this_year_brings_forward(handler, signer, body):
     add_cases(row(body, "2023-12-20", "2024-01-10", "A2"))
-    acts.publish(ready(handler, 2023), officer=signer, seen_version=5, now=JANUARY)
+    released(ready(handler, 2023), signer, JANUARY)
     add_cases(row(body, "2023-12-28", "2024-01-18", "D2"))  # registered too late
     with pytest.raises(Refused) as caught:
-        acts.publish(ready(handler, 2024), officer=signer, seen_version=5, now=JANUARY)
+        acts.submit(ready(handler, 2024), officer=handler, seen_version=5, now=JANUARY)
     assert {reason.field for reason in caught.value.reasons} == {"finding.X1"}
     assert any("去年“结转下年度”1，今年“上年结转”2" in message for message in reasons(caught))
 
@@ -234,17 +246,18 @@ def test_a_row_typed_from_last_years_paper_report_is_checked_the_same_way(handle
 
 
 def test_an_amendment_needs_a_reason_and_a_change_and_keeps_the_first_edition(handler, signer, body):
-    first = acts.publish(ready(handler), officer=signer, seen_version=5, now=JANUARY)
+    first = released(ready(handler), signer, JANUARY)
     report = first.report
     with pytest.raises(Refused) as caught:
-        acts.amend(report, officer=signer, seen_version=6, reason=" ", now=JANUARY)
+        acts.submit(report, officer=handler, seen_version=7, reason=" ", now=JANUARY)
     assert reasons(caught) == ["内容与已公布的版本相同。", "没有填写更正说明。"]
     add_cases(row(body, "2024-03-01", "2024-03-20", "A2"))  # a case entered late
     changed = {(d.place.row, d.place.column, d.published, d.now) for d in queries.drift(report)}
     assert ("received", "natural", "0", "1") in changed
     assert len(changed) == 6
-    second = acts.amend(report, officer=signer, seen_version=6, reason="补登记一件申请。", now=JANUARY)
-    assert second.number == 2
+    second = released(report, signer, JANUARY, reason="补登记一件申请。")
+    assert (second.number, second.reason) == (2, "补登记一件申请。")
+    assert AnnualReport.objects.get().correction_note == ""
     assert queries.drift(report) == ()
     assert second.content["tables"]["3"]["received"]["total"] == "1"
     kept = ReportEdition.objects.get(number=1)
@@ -257,10 +270,10 @@ def test_an_amendment_needs_a_reason_and_a_change_and_keeps_the_first_edition(ha
 def test_a_report_not_yet_published_cannot_be_amended_and_one_published_not_published_again(handler, signer):
     report = ready(handler)
     with pytest.raises(Refused, match="尚未公布"):
-        acts.amend(report, officer=signer, seen_version=5, reason="更正", now=JANUARY)
-    acts.publish(report, officer=signer, seen_version=5, now=JANUARY)
+        acts.amend(report, officer=signer, seen_version=5, now=JANUARY)
+    released(report, signer, JANUARY)
     with pytest.raises(Refused, match="已经公布"):
-        acts.publish(report, officer=signer, seen_version=6, now=JANUARY)
+        acts.publish(report, officer=signer, seen_version=7, now=JANUARY)
 
 
 def test_more_received_than_asked_for_is_refused(handler):

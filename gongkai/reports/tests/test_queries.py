@@ -5,7 +5,7 @@ import pytest
 from gongkai.organizations.models import Role
 from gongkai.reports import acts, queries
 from gongkai.reports.models import AnnualReport, ReportEdition
-from gongkai.reports.tests.conftest import add_cases, at, make_body, make_officer, row
+from gongkai.reports.tests.conftest import add_cases, at, make_body, make_officer, released, row
 from gongkai.reports.tests.test_acts import JANUARY, ready
 
 
@@ -39,12 +39,12 @@ def test_an_officer_no_longer_active_sees_no_report(body, handler, signer):
 
 
 def test_a_draft_is_not_public_and_the_newest_edition_of_each_year_is(body, handler, signer):
-    first = acts.publish(ready(handler, 2023), officer=signer, seen_version=5, now=JANUARY)
+    first = released(ready(handler, 2023), signer, JANUARY)
     draft = ready(handler, 2024)
     assert list(queries.published(body)) == [first]
     with pytest.raises(ReportEdition.DoesNotExist):
         queries.published_edition(body, 2024)
-    second = acts.publish(draft, officer=signer, seen_version=5, now=at("2025-01-20 09:00"))
+    second = released(draft, signer, at("2025-01-20 09:00"))
     assert list(queries.published(body)) == [second, first]
     assert queries.published_edition(body, 2024) == second
     assert list(queries.published(make_body("demo2", "示范区人社局"))) == []

@@ -14,7 +14,7 @@ from gongkai.reports import acts
 from gongkai.reports.content import content_of, content_of_edition
 from gongkai.reports.models import FigureOrigin
 from gongkai.reports.rendering import RENDERERS, filename, render, render_fragment
-from gongkai.reports.tests.conftest import add_cases, at, filled, row
+from gongkai.reports.tests.conftest import add_cases, at, filled, released, row
 
 JANUARY = at("2025-01-15 10:00")
 HEADINGS = [
@@ -118,10 +118,9 @@ def test_the_origin_of_typed_tables_is_in_the_data(content):
 
 def test_a_corrected_edition_says_so_under_its_title_and_in_its_file_name(body, handler, signer):
     report = report_for(body, handler)
-    by = {"officer": signer, "now": JANUARY, "acknowledged": []}
-    first = acts.publish(report, seen_version=5, **by)
+    first = released(report, signer, JANUARY)
     add_cases(row(body, "2024-07-01", "2024-07-20", "A2"))
-    second = acts.amend(first.report, seen_version=6, reason="补登记一件申请", **by)
+    second = released(first.report, signer, JANUARY, reason="补登记一件申请")
     content = content_of_edition(second)
     assert "（第2版，2025年1月15日更正：补登记一件申请）" in render(content, "html").decode()
     assert filename(content, "pdf") == "北京市人力资源和社会保障局2024年政府信息公开工作年度报告（第2版）.pdf"

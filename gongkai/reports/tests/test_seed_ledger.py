@@ -9,7 +9,7 @@ from gongkai.reports import acts
 from gongkai.reports.content import content_of
 from gongkai.reports.seed_ledger import seed_cases, seed_ledger
 from gongkai.reports.tables import table3
-from gongkai.reports.tests.conftest import at, filled
+from gongkai.reports.tests.conftest import at, filled, released
 
 JANUARY = at("2020-01-17 10:00")
 COLUMNS = ("natural", "enterprise", "research", "welfare", "legal_service", "other", "total")
@@ -67,7 +67,7 @@ def test_its_report_in_the_layout_of_2019_balances_and_says_so_in_words(body, ha
     assert content.paragraphs(1) == [
         "2019年我局共收到政府信息公开申请217件，其中，自然人申请184件，法人或其他组织申请33件。"
     ]
-    edition = acts.publish(report, officer=signer, seen_version=5, now=JANUARY)
+    edition = released(report, signer, JANUARY)
     assert edition.content["tables"]["3"]["closed_total"]["total"] == "220"
 
 
