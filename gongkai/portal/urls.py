@@ -17,7 +17,7 @@ from gongkai.portal.views import (
     receipt,
     track,
 )  # fmt: skip
-from gongkai.portal.views.disclosure import catalogue, documents, inventory, platform
+from gongkai.portal.views.disclosure import catalogue, documents, inventory, platform, text_files
 
 app_name = "portal"
 register_converter(IndexNumberConverter, "index")
@@ -63,6 +63,11 @@ urlpatterns = [
         "<slug:body_code>/disclosure/documents/<index:index_number>/attachments/<int:position>",
         documents.attachment,
         name="disclosure_attachment",
+    ),
+    path(
+        "<slug:body_code>/disclosure/documents/<index:index_number>/text.<str:form>",
+        text_files.text,
+        name="disclosure_text",
     ),
     path(
         "<slug:body_code>/disclosure/documents/<index:index_number>/",

@@ -34,6 +34,14 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   });
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.querySelector("[aria-live]").textContent = button.dataset.copied;
+    });
+  });
   const reader = document.querySelector("[data-read-aloud]");
   if (reader && "speechSynthesis" in window) {
     reader.hidden = false;

@@ -18,7 +18,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.disclosure.attributes import GROUNDS, Attribute
 from gongkai.organizations.models import Body
-from gongkai.portal import heads, proofs, public_log
+from gongkai.portal import document_files, heads, proofs, public_log
+from gongkai.portal.permanent_address import qr_svg
+from gongkai.portal.standing import standings
 from gongkai.portal.views.addressed import of_body
 from gongkai.portal.views.cacheable import cacheable, public_file, true_through
 from gongkai.portal.views.disclosure.platform import Place, places
@@ -27,6 +29,7 @@ from gongkai.privacy.refusals import Tampered
 from gongkai.publishing import public
 from gongkai.publishing.catalogue import last_day_as_now, validity_of
 from gongkai.publishing.models import Edition
+from gongkai.publishing.related import related
 from gongkai.publishing.stages import PublicationKind
 
 MEDIA_TYPES = {
@@ -57,14 +60,20 @@ def document(request: HttpRequest, body: Body, index_number: str) -> HttpRespons
         return render(request, "portal/disclosure/document_withdrawn.html", context, status=GONE)
     edition = page.edition
     assert edition is not None
-    lies_in = _lying(body, edition)
+    sections = set(edition.publication.sections.values_list("pk", flat=True))
+    lies_in, today = _lying(body, sections), timezone.localdate()
+    address = request.build_absolute_uri(request.path)
     context |= {
         "edition": edition,
         "head": heads.document_head(request, body, edition, lies_in),
-        "facts": list(catalogue_facts(edition, timezone.localdate())),
+        "facts": list(catalogue_facts(edition, today)),
         "text": with_scrolling_tables(edition.html),
         "lies_in": lies_in,
-        "address": request.build_absolute_uri(request.path),
+        "standings": standings(edition, today),
+        "text_forms": document_files.LABELS,
+        "related": related(edition, sections),
+        "address": address,
+        "qr": qr_svg(address),
         "proof": _proof(
             body, edition.ledger_seq, edition.sha256,
             reverse("portal:disclosure_content", args=[body.code, index_number]),
@@ -79,9 +88,8 @@ def _proof(body: Body, seq: int, digest: str, content_url: str) -> proofs.Proof 
     return proofs.proof_of(seq, digest, content_url=content_url, proof_url=url)
 
 
-def _lying(body: Body, edition: Edition) -> list[Place]:
-    """The sections it lies in, in the order of the tree. Two queries."""
-    mine = set(edition.publication.sections.values_list("pk", flat=True))
+def _lying(body: Body, mine: set[int]) -> list[Place]:
+    """The sections with these keys as places, in the order of the tree. One query."""
 
     def walk(level: tuple[Place, ...]) -> Iterator[Place]:
         for place in level:
@@ -136,7 +144,8 @@ def _where_known(content: dict[str, Any]) -> Iterator[Fact]:
     return (Fact(label, words) for label, words in optional if words)
 
 
-def _edition(body: Body, index_number: str) -> Edition:
+def edition_at(body: Body, index_number: str) -> Edition:
+    """The current edition under an index number. Raises Http404 for none, or one withdrawn."""
     edition = public.public(body).filter(index_number=index_number).first()
     if edition is None:
         raise Http404("没有这个索引号，或者已经撤回。")
@@ -148,7 +157,7 @@ def _edition(body: Body, index_number: str) -> Edition:
 @of_body
 def content(request: HttpRequest, body: Body, index_number: str) -> HttpResponse:
     """The edition as the file whose SHA-256 the public log holds."""
-    edition = _edition(body, index_number)
+    edition = edition_at(body, index_number)
     name = f"{file_stem(edition.index_number)}-{edition.number}.json"
     return public_file(public.public_file(edition), name, "application/json", plain_name=name)
 
