@@ -36,6 +36,13 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "modelcluster",
+    "taggit",
+    "wagtail",
+    "wagtail.search",
+    "wagtail.users",
+    "wagtail.images",
+    "wagtail.admin",
     "gongkai.privacy",
     "gongkai.ledger",
     "gongkai.organizations",
@@ -77,6 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gongkai.places.context.site",
             ],
         },
     }
@@ -106,6 +114,31 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "backoffice:login"
 LOGIN_REDIRECT_URL = "backoffice:desk"
+WAGTAIL_SITE_NAME = "网站编辑"  # the place editor (decision 0018); documents are not kept there
+WAGTAILADMIN_BASE_URL = os.environ.get("GONGKAI_ADDRESS", "http://127.0.0.1:8000")
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES_EDITED = [("zh-hans", "简体中文")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES_EDITED
+WAGTAILADMIN_PAGE_SEARCH_FILTER_BY_PERMISSIONS = True
+WAGTAILADMIN_LOGIN_URL = "/desk/login/"
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # asks nobody outside
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False, "GROUPS": False, "LOGIN": False}
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILIMAGES_IMAGE_MODEL = "places.PlaceImage"
+WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 2 * 1024 * 1024
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+TAGGIT_CASE_INSENSITIVE = True
+MEDIA_ROOT = HOME / "places"  # pictures of the editor; what is public is copied into its edition
+MEDIA_URL = "/desk/site/files/"
+
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # never an address alone: offices share one
@@ -173,5 +206,8 @@ LOGGING = {
     "formatters": {"json": {"()": "config.logs.JsonLines"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": os.environ.get("GONGKAI_LOG_LEVEL", "INFO")},
-    "loggers": {"django.server": {"handlers": ["console"], "propagate": False, "level": "WARNING"}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False, "level": "WARNING"},
+        "wagtail": {"level": "WARNING"},  # its notes of every save name the page
+    },
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -64,6 +65,9 @@ class Officer(AbstractBaseUser):
     )
     email = models.EmailField("电子邮箱", blank=True)
     is_active = models.BooleanField("在用", default=True)
+    groups = models.ManyToManyField(
+        Group, blank=True, verbose_name="权限组", related_name="user_set", related_query_name="user"
+    )
 
     objects: ClassVar[OfficerManager] = OfficerManager()
 
@@ -91,6 +95,31 @@ class Officer(AbstractBaseUser):
     def has_role(self, *wanted: Role) -> bool:
         """Whether the officer holds at least one of the given roles; an inactive officer holds none."""
         return self.is_active and not self.roles.isdisjoint(wanted)
+
+    @property
+    def is_superuser(self) -> bool:
+        """Nobody is: what an officer may do follows from roles and body alone. There is no column to set."""
+        return False
+
+    @cached_property
+    def granted(self) -> frozenset[str]:
+        """What the groups grant, as `app.codename`: rights in libraries that know no roles (权限组权限)."""
+        rows = Permission.objects.filter(group__user=self).order_by()
+        return frozenset(
+            f"{app}.{name}" for app, name in rows.values_list("content_type__app_label", "codename")
+        )
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Whether a library may let the officer do this; an inactive officer may do nothing."""
+        return self.is_active and perm in self.granted
+
+    def has_perms(self, perm_list: Iterable[str], obj: object = None) -> bool:
+        """The same for all of several."""
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether anything of an application is granted."""
+        return self.is_active and any(perm.startswith(f"{app_label}.") for perm in self.granted)
 
     @property
     def role_labels(self) -> list[str]:
