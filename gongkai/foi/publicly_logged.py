@@ -9,33 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from dataclasses import dataclass
 
 from gongkai.foi import correspondence
 from gongkai.foi.models import Letter
-from gongkai.foi.refusals import Refusal, Refused
-from gongkai.ledger.entries import append
 from gongkai.ledger.leaves import commit, leaf_json, new_salt
 from gongkai.ledger.proofs import proof_for, published_size
 from gongkai.ledger.refusals import LedgerFault
 from gongkai.privacy.refusals import Shredded
+from gongkai.publishing.log_entry import append_or_refuse
 
 REPLY_LEAF = "foi.reply_issued"
 PROOF_FORMAT = "gongkai commitment proof/v1"
-LOG_REFUSES = Refusal(
-    "发布日志暂时拒绝登记，本次没有办理。", "", "请系统管理员运行 gongkai doctor，按提示处理后再办理。"
-)
-log = logging.getLogger("gongkai.foi")
-
-
-def append_or_refuse(leaf: bytes) -> int:
-    """Append to the public log as the last step of an act; a log that refuses refuses the act. Raises Refused."""
-    try:
-        return append(leaf)
-    except LedgerFault as fault:
-        log.error("the public log refuses an entry: %s", fault)
-        raise Refused((LOG_REFUSES,)) from fault
 
 
 def log_reply(letter: Letter, *, forced: bool) -> int:

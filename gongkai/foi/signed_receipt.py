@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from datetime import datetime
 
 from django.utils import timezone
 
 from gongkai.foi import attachments
 from gongkai.foi.models import Application, Attachment
-from gongkai.foi.publicly_logged import log
 from gongkai.ledger.receipts import sign_receipt
 from gongkai.ledger.refusals import LedgerFault
 from gongkai.privacy.refusals import Shredded
 
 CONTENT_FORMAT = "gongkai application/v1"
+log = logging.getLogger("gongkai.foi")
 TITLE = "政府信息公开申请签名回执"
 WORDS = ("channel", "applicant_kind", "identity_document", "identity_verified_by", "medium", "delivery")
 SEALED = ("applicant_name", "id_number", "uscc", "representative", "phone", "address", "postcode", "email",

@@ -12,12 +12,12 @@ from typing import Any
 
 from gongkai.law.disclosure.attributes import GROUNDS
 from gongkai.law.disclosure.index_number import IndexNumberRefused
-from gongkai.ledger.entries import append
 from gongkai.ledger.leaves import leaf_json
 from gongkai.organizations.models import Officer
 from gongkai.publishing import numbering
 from gongkai.publishing.acting import Acting, Situation
 from gongkai.publishing.content import digest
+from gongkai.publishing.log_entry import append_or_refuse
 from gongkai.publishing.models import Edition, EditionAttachment, Publication
 from gongkai.publishing.outbox import leave_word
 from gongkai.publishing.refusals import DISCLOSURE_REVIEW, Refusal, Refused, article
@@ -91,7 +91,7 @@ def pass_through(doing: Acting, *, released_by: Officer, scheduled_for: datetime
     is_first = not publication.index_number
     columns = _numbered(case) if is_first else {}
     number = publication.editions.count() + 1
-    seq = append(_leaf(case, number, str(columns.get("index_number") or publication.index_number)))
+    seq = append_or_refuse(_leaf(case, number, str(columns.get("index_number") or publication.index_number)))
     edition = _frozen(doing, number, seq, columns, released_by, scheduled_for)
     for row in case.attachments:
         EditionAttachment.objects.create(

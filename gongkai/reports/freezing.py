@@ -9,11 +9,11 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from gongkai.foi.publicly_logged import append_or_refuse
 from gongkai.law.annual_report import Finding, Severity
 from gongkai.ledger.leaves import leaf_json
 from gongkai.organizations.models import Officer
 from gongkai.publishing.door import instant
+from gongkai.publishing.log_entry import append_or_refuse
 from gongkai.reports import gate, prose
 from gongkai.reports.content import ReportContent, digest
 from gongkai.reports.models import AnnualReport, ReportEdition

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from gongkai.ledger.entries import append
 from gongkai.ledger.leaves import leaf_json
 from gongkai.organizations.models import Officer, Role
 from gongkai.publishing import door, gate
 from gongkai.publishing.acting import Act, Acting, acting
 from gongkai.publishing.acts.drafting import back_to_editing
+from gongkai.publishing.log_entry import append_or_refuse
 from gongkai.publishing.models import Publication, Withdrawal
 from gongkai.publishing.refusals import DISCLOSURE_REVIEW
 from gongkai.publishing.stages import Stage, State, WithdrawalReason
@@ -45,7 +45,7 @@ def withdraw(
         row, edition = doing.publication, doing.publication.current_edition
         assert edition is not None
         columns = _stopped(doing)
-        seq = append(_leaf(doing, reason))
+        seq = append_or_refuse(_leaf(doing, reason))
         Withdrawal.objects.create(
             publication=row, edition=edition, reason=reason, explanation=explanation, at=doing.case.now,
             officer=officer, officer_title=officer.display_title, ledger_seq=seq,
