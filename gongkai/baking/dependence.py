@@ -38,14 +38,18 @@ class Affected:
 
 
 AllAddresses = Callable[[], Iterator[str]]
-OfPublication = Callable[[Publication], Affected]
+OfPublication = Callable[[Publication, str], Affected]
 
 _all: list[AllAddresses] = []
 _of_publication: list[OfPublication] = []
 
 
 def register(all_addresses: AllAddresses, of_publication: OfPublication) -> None:
-    """A room with public pages: all its addresses, the most read first; and those that show a publication."""
+    """A room with public pages: all its addresses, the most read first; and those that show a publication.
+
+    The second is given the index number beside the publication: while a first release goes through the door, the
+    publication itself does not bear it yet.
+    """
     _all.append(all_addresses)
     _of_publication.append(of_publication)
 
@@ -74,17 +78,17 @@ def all_addresses() -> Iterator[str]:
                 yield address
 
 
-def affected_by(publication: Publication) -> Affected:
+def affected_by(publication: Publication, index_number: str) -> Affected:
     """The addresses that show a publication, released or withdrawn."""
     found = Affected()
     for source in _of_publication:
-        found |= source(publication)
+        found |= source(publication, index_number)
     return found
 
 
 def affected_by_word(row: Outbox) -> Affected:
     """The same, for word left by a release."""
-    return affected_by(row.publication)
+    return affected_by(row.publication, row.publication.index_number)
 
 
 @on_word
@@ -92,7 +96,7 @@ def _word_is_left(word: Word) -> None:
     """Inside the transaction of the release: its pages go before anybody is told of it."""
     from gongkai.baking.staleness import mark_stale
 
-    mark_stale(lambda: affected_by(word.publication))
+    mark_stale(lambda: affected_by(word.publication, word.facts["index_number"]))
 
 
 GOOD_UNTIL = "good_until"

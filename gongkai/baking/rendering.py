@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,8 +57,16 @@ def origins() -> list[Origin]:
     return [Origin.parse(text) for text in settings.GONGKAI_BAKED_ORIGINS]
 
 
+def _not_the_baker(record: logging.LogRecord) -> bool:
+    """An address that has nothing yet is no news when only the baker asked for it."""
+    request = getattr(record, "request", None)
+    asked_by = request.META.get("HTTP_USER_AGENT") if request is not None else None
+    return asked_by != BAKER or record.levelno >= logging.ERROR
+
+
 @cache
 def _handler() -> BaseHandler:
+    logging.getLogger("django.request").addFilter(_not_the_baker)
     handler = BaseHandler()
     handler.load_middleware()
     return handler

@@ -20,11 +20,13 @@ from gongkai.organizations.models import Body, CalendarNotice, LocalHoliday, Off
 from gongkai.portal.views.annual_reports import FORMS as REPORT_FORMS
 from gongkai.portal.views.disclosure.catalogue import MEDIA_TYPES
 from gongkai.portal.views.disclosure.platform import Place, places
+from gongkai.portal.views.feeds import FORMS as FEED_FORMS
 from gongkai.publishing.models import (
     ArrangementChange,
     Edition,
     EditionAttachment,
     IndexScheme,
+    InventoryRevision,
     Publication,
     Section,
 )
@@ -64,7 +66,10 @@ def all_addresses() -> Iterator[str]:
         newest = public(body).select_related(None).values_list("index_number", flat=True)
         for index_number in newest.iterator(chunk_size=1000):
             yield from _document(body, index_number, ())
-        yield from _files(body)
+        has_inventory = InventoryRevision.objects.filter(
+            body=body, publication__state=State.RELEASED
+        ).exists()
+        yield from (each for each in _files(body) if has_inventory or "/inventory." not in each)
 
 
 def _fronts(body: Body) -> Iterator[str]:
@@ -76,7 +81,7 @@ def _fronts(body: Body) -> Iterator[str]:
 
 
 def _lists(body: Body) -> Iterator[str]:
-    """What shows any release: the front, the catalogue and the inventory, with their files."""
+    """What shows any release: the front, the catalogue, the inventory and the feed, with their files."""
     for name in (
         "home",
         "disclosure",
@@ -92,6 +97,8 @@ def _files(body: Body) -> Iterator[str]:
     for name in ("disclosure_catalogue_file", "disclosure_inventory_file"):
         for form in sorted(MEDIA_TYPES.keys() - NEVER_TWICE_THE_SAME):
             yield _at(name, body.code, form)
+    for form in sorted(FEED_FORMS):
+        yield _at("feed", body.code, form)
 
 
 def _document(body: Body, index_number: str, positions: Iterable[int]) -> Iterator[str]:
@@ -101,14 +108,12 @@ def _document(body: Body, index_number: str, positions: Iterable[int]) -> Iterat
         yield _at("disclosure_attachment", body.code, index_number, position)
 
 
-def of_publication(publication: Publication) -> Affected:
+def of_publication(publication: Publication, index_number: str) -> Affected:
     """The document with its files, the sections it lies in and those above them, and every list of the body."""
     body = publication.body
     found = set(_lists(body))
-    if publication.index_number:
-        files = EditionAttachment.objects.filter(edition__publication=publication)
-        positions = set(files.values_list("position", flat=True))
-        found |= set(_document(body, publication.index_number, positions))
+    files = EditionAttachment.objects.filter(edition__publication=publication)
+    found |= set(_document(body, index_number, set(files.values_list("position", flat=True))))
     lying = set(publication.sections.values_list("pk", flat=True))
     found |= {_at("disclosure_section", body.code, path) for path in _section_paths(body, lying)}
     if publication.kind == PublicationKind.GUIDE:
@@ -189,7 +194,12 @@ def _sections_change(instance: Any, action: str, pk_set: set[int] | None, revers
     if publication.state != State.RELEASED:
         return
     with transaction.atomic():
-        mark_stale(lambda: of_publication(publication) | _sections(publication.body, set(pk_set or ())))
+        mark_stale(
+            lambda: (
+                of_publication(publication, publication.index_number)
+                | _sections(publication.body, set(pk_set or ()))
+            )
+        )
 
 
 def _sections(body: Body, keys: set[int]) -> Affected:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.views.decorators.http import require_safe
 
+from gongkai.law.sources import OGI
 from gongkai.organizations.models import Body
 from gongkai.portal.views.addressed import of_body
 from gongkai.portal.views.cacheable import cacheable
@@ -19,6 +21,8 @@ from gongkai.publishing.public import public
 from gongkai.publishing.public_lists import listed, public_under
 
 NEWEST = 50
+NOTHING_YET = datetime.combine(OGI.in_force_from, time(), UTC)
+"""When an empty feed last changed: it says the same every time it is read."""
 FORMS: dict[str, type[SyndicationFeed]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 
 
@@ -54,8 +58,11 @@ def _feed(
         title, link, f"{title}最新公开的信息。", language="zh-hans", author_name=body.name,
         feed_url=request.build_absolute_uri(request.path), feed_guid=link,
     )  # fmt: skip
-    for row in listed(editions)[:NEWEST]:
+    rows = list(listed(editions)[:NEWEST])
+    for row in rows:
         _enter(feed, request, body, row)
+    if not rows:
+        feed.latest_post_date = lambda: NOTHING_YET  # type: ignore[method-assign]  # else: the moment it is read
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
