@@ -21,7 +21,6 @@ PLACES = (
     ("inventory", "公开清单"),
     ("publication_settings", "发布设置"),
     ("reports", "年度报告"),
-    ("visits", "访问统计"),
     ("events", "办理记录"),
     ("calendar", "工作日历"),
     ("officers", "人员"),
