@@ -31,6 +31,7 @@ TABS: dict[str, tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]]] = {
             ("import_drafts", (), "导入信息"),
             ("catalogue", (), "目录导出"),
             ("setting_changes", (), "变更记录"),
+            ("visits", (), "访问统计"),
         ),
     ),
 }
