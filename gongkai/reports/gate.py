@@ -57,4 +57,4 @@ def refusals_of(findings: list[GateFinding]) -> list[Refusal]:
 def _way_out(found: GateFinding) -> str:
     if found.code == "SENSITIVE_WORD":
         return "确属误报的，请在敏感词表中登记正确用法。"
-    return "年度报告不需要个人信息，请删去后再送审签。"
+    return "请改正后再送审签，此类问题不能放行。"

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from gongkai.law.ogi.periods import annual_report_due
 from gongkai.organizations.models import Officer
 from gongkai.reports.content import ReportContent, content_of, digest
 from gongkai.reports.models import AnnualReport, ReportEdition
@@ -25,7 +26,6 @@ from gongkai.signoff.words import SlipState
 
 PAPER_KIND = "reports.edition"
 LABEL = "政府信息公开工作年度报告"
-DUE_MONTH_DAY = (1, 31)  # 条例第四十九条: a department publishes by 31 January
 LETS_OUT = frozenset({SlipState.SIGNED, SlipState.FORCED})
 _PUBLISHES = ("publish", "amend")
 _WRITES_NOTHING = (*_PUBLISHES, "recall")
@@ -132,7 +132,7 @@ def send(
     return signoff.start(
         PAPER_KIND, paper_ref(report, number), body=report.body, title=_title(content, number),
         digest=draft_digest(report, content), officer=officer, office=officer.office, writers=writers_of(report),
-        legal_due_on=date(report.year + 1, *DUE_MONTH_DAY) if number == 1 else None, now=now,
+        legal_due_on=annual_report_due(report.year) if number == 1 else None, now=now,
     )  # fmt: skip
 
 

@@ -30,12 +30,13 @@ def slip_line(standing: Standing) -> SlipLine | None:
     slip = standing.slip
     if slip is None:
         return None
+    is_outrun = standing.is_outrun and slip.state != SlipState.RETURNED
     return SlipLine(
         slip.ref,
-        standing.label,
-        "late" if standing.is_outrun else slip_tone(slip),
+        "内容已改动" if is_outrun else standing.label,
+        "late" if is_outrun else slip_tone(slip),
         slip.round,
-        standing.is_outrun and slip.state != SlipState.RETURNED,
+        is_outrun,
         slip.state == SlipState.RETURNED,
         slip.state == SlipState.FORCED,
         standing.lets_out,
