@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.baking import disk, staleness
-from gongkai.baking.dependence import Affected, affected_by_word, all_addresses
+from gongkai.baking.dependence import Affected, addresses_below, affected_by_word, all_addresses
 from gongkai.baking.design_mark import design_mark
 from gongkai.baking.models import StaleAddress
 from gongkai.baking.oven import Tally, bake
@@ -53,7 +53,7 @@ def drain(limit: int = BATCH) -> int:
 
 def _spread(tree: StaleAddress) -> None:
     """A tree was taken away: each address below it must be made, those named first before the others."""
-    wanted = [address for address in all_addresses() if address.startswith(tree.address)]
+    wanted = list(addresses_below(tree.address))
     now = timezone.now()
     with transaction.atomic():
         staleness.take_lock()
@@ -143,6 +143,15 @@ def is_current_design() -> bool:
     """Whether what is served was made by this very design."""
     current = staleness.store().current()
     return current is not None and current.name.startswith(f"{design_mark()}-") and current.folder.is_dir()
+
+
+def serve_nothing_of_another_design() -> bool:
+    """Before a web server starts: let go of pages another program made; whether there were any."""
+    store = staleness.store()
+    if store.current() is None or is_current_design():
+        return False
+    store.serve(None)
+    return True
 
 
 def renew_when_redesigned() -> bool:

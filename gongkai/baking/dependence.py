@@ -38,19 +38,25 @@ class Affected:
 
 
 AllAddresses = Callable[[], Iterator[str]]
+AddressesBelow = Callable[[str], Iterator[str]]
 OfPublication = Callable[[Publication, str], Affected]
 
 _all: list[AllAddresses] = []
+_below: list[AddressesBelow] = []
 _of_publication: list[OfPublication] = []
 
 
-def register(all_addresses: AllAddresses, of_publication: OfPublication) -> None:
+def register(
+    all_addresses: AllAddresses, of_publication: OfPublication, below: AddressesBelow | None = None
+) -> None:
     """A room with public pages: all its addresses, the most read first; and those that show a publication.
 
     The second is given the index number beside the publication: while a first release goes through the door, the
-    publication itself does not bear it yet.
+    publication itself does not bear it yet. `below` names those at or below an address, where that is quicker than
+    going through all.
     """
     _all.append(all_addresses)
+    _below.append(below or (lambda address: (each for each in all_addresses() if each.startswith(address))))
     _of_publication.append(of_publication)
 
 
@@ -76,6 +82,11 @@ def all_addresses() -> Iterator[str]:
             if address not in told:
                 told.add(address)
                 yield address
+
+
+def addresses_below(address: str) -> Iterator[str]:
+    """Every address worth keeping at or below this one, each once."""
+    return iter(dict.fromkeys(each for source in _below for each in source(address)))
 
 
 def affected_by(publication: Publication, index_number: str) -> Affected:

@@ -18,14 +18,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from gongkai.baking.dependence import GOOD_UNTIL
+from gongkai.baking.ordinary import is_ordinary
 from gongkai.baking.page import Page, Seen, packed, stamp_of
 
 BAKER = "gongkai-bakebot/1"
-ORDINARY = frozenset({
-    "content-type", "content-length", "cache-control", "etag", "vary", "x-frame-options", "x-content-type-options",
-    "referrer-policy", "cross-origin-opener-policy", "content-security-policy", "strict-transport-security",
-})  # fmt: skip
-HTML = "text/html; charset=utf-8"
 
 
 class Verdict(StrEnum):
@@ -125,14 +121,9 @@ def render(address: str, origin: Origin, seen: Seen) -> Rendered:
     kind = response.get("Content-Type", "")
     small = packed(content, kind)
     page = Page(
-        tree="plain" if until is None and is_ordinary(headers, kind) and address.endswith("/") else "own",
+        tree="plain" if until is None and is_ordinary(headers) and address.endswith("/") else "own",
         headers=headers, size=len(content), packed_size=None if small is None else len(small),
         stamp=stamp_of(content), packed_stamp=stamp_of(small or b""),
         until=until.timestamp() if until else None, seen=seen, baked_at=timezone.now().isoformat(),
     )  # fmt: skip
     return Rendered(address, origin, judged, page, content, small)
-
-
-def is_ordinary(headers: tuple[tuple[str, str], ...], kind: str) -> bool:
-    """Whether a web server with the shipped configuration sends these very headers by itself."""
-    return kind.lower() == HTML and all(name.lower() in ORDINARY for name, _ in headers)

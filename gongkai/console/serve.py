@@ -146,6 +146,9 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from gongkai.console.installation import refuse_when_not_ready
 
     refuse_when_not_ready()
+    from gongkai.baking.bakery import serve_nothing_of_another_design
+
+    serve_nothing_of_another_design()
     click.echo(
         f"公开平台已启动：http://{host}:{port}/（工作台：http://{host}:{port}/desk/）。按 Ctrl+C 停止。"
     )

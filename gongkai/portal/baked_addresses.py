@@ -41,7 +41,7 @@ NEVER_TWICE_THE_SAME = frozenset({"xlsx", "docx"})
 
 def say_what_depends() -> None:
     """Register all of it; called once, when the program starts."""
-    register(all_addresses, of_publication)
+    register(all_addresses, of_publication, addresses_below)
     for model in (Office, Venue, ArrangementChange, IndexScheme):
         watch(model, of_body_of)
     watch(Body, of_body)
@@ -59,17 +59,32 @@ def _at(name: str, *args: object) -> str:
 def all_addresses() -> Iterator[str]:
     """Every address, body by body: first the ways in, then the lists, then documents, the newest first."""
     for body in Body.objects.order_by("code"):
-        yield from _fronts(body)
-        yield from (_at("disclosure_section", body.code, path) for path in _section_paths(body))
-        for edition in reports.published(body):
-            yield from _report_addresses(edition)
-        newest = public(body).select_related(None).values_list("index_number", flat=True)
-        for index_number in newest.iterator(chunk_size=1000):
-            yield from _document(body, index_number, ())
-        has_inventory = InventoryRevision.objects.filter(
-            body=body, publication__state=State.RELEASED
-        ).exists()
-        yield from (each for each in _files(body) if has_inventory or "/inventory." not in each)
+        yield from _of_body(body)
+
+
+def addresses_below(address: str) -> Iterator[str]:
+    """Those at or below an address; most addresses below a body are not of this face, and cost nothing."""
+    code, _, rest = address[1:].partition("/")
+    if rest and not rest.startswith(("disclosure/", "annual-reports/")):
+        return
+    for body in Body.objects.filter(code=code) if code else Body.objects.order_by("code"):
+        yield from (each for each in _of_body(body) if each.startswith(address))
+
+
+def _of_body(body: Body) -> Iterator[str]:
+    yield from _fronts(body)
+    yield from (_at("disclosure_section", body.code, path) for path in _section_paths(body))
+    for edition in reports.published(body):
+        yield from _report_addresses(edition)
+    newest = public(body).select_related(None)
+    for index_number in newest.values_list("index_number", flat=True).iterator(chunk_size=1000):
+        yield from _document(body, index_number, ())
+    files = EditionAttachment.objects.filter(edition__in=public(body).order_by())
+    for index_number, position in files.values_list("edition__index_number", "position").iterator():
+        yield _at("disclosure_attachment", body.code, index_number, position)
+    released = InventoryRevision.objects.filter(body=body, publication__state=State.RELEASED)
+    has_inventory = released.exists()
+    yield from (each for each in _files(body) if has_inventory or "/inventory." not in each)
 
 
 def _fronts(body: Body) -> Iterator[str]:

@@ -55,22 +55,15 @@ class Kitchen:
                 return
         raise AssertionError("the baker never comes to an end")
 
-    def reads(
-        self, address: str, *, live: bool = False, method="GET", query="", host=HOST, **headers
-    ) -> Answered:
-        told = {}
-        environ = {
-            "REQUEST_METHOD": method, "PATH_INFO": address.encode().decode("latin-1"), "QUERY_STRING": query,
-            "HTTP_HOST": host, "wsgi.url_scheme": "http", "SCRIPT_NAME": "", "wsgi.input": io.BytesIO(),
-            "SERVER_NAME": host, "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "192.0.2.1",
-            "wsgi.errors": io.StringIO(), **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
-        }  # fmt: skip
+    def reads(self, address: str, *, live: bool = False, **asked) -> Answered:
         self.was_live = False
-        answer = (self.django if live else self.layer)(
-            environ, lambda status, given, _=None: told.update(status=int(status[:3]), headers=given)
-        )
-        body = b"".join(answer)
+        told, body = _asked(self.django if live else self.layer, address, **asked)
         return Answered(told["status"], told["headers"], body, is_live=live or self.was_live)
+
+    @staticmethod
+    def asks(application, address: str) -> str:
+        """The text any application gives for an address; for readers in threads of their own."""
+        return _asked(application, address)[1].decode()
 
     def kept(self) -> set[str]:
         current = staleness.store().current()
@@ -78,6 +71,20 @@ class Kitchen:
 
     def checks(self, **how) -> dict[str, str]:
         return {page.address: page.why for page in freshness.check(sample=None, **how).old}
+
+
+def _asked(application, address: str, method="GET", query="", host=HOST, **headers):
+    told = {}
+    environ = {
+        "REQUEST_METHOD": method, "PATH_INFO": address.encode().decode("latin-1"), "QUERY_STRING": query,
+        "HTTP_HOST": host, "wsgi.url_scheme": "http", "SCRIPT_NAME": "", "wsgi.input": io.BytesIO(),
+        "SERVER_NAME": host, "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "192.0.2.1",
+        "wsgi.errors": io.StringIO(), **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+    }  # fmt: skip
+    answer = application(
+        environ, lambda status, given, _=None: told.update(status=int(status[:3]), headers=given)
+    )
+    return told, b"".join(answer)
 
 
 @pytest.fixture
