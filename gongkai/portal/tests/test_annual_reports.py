@@ -50,3 +50,19 @@ def test_the_report_is_there_in_every_form(client, edition, form, begins):
 def test_there_is_no_other_form_and_no_report_of_another_body(client, edition):
     assert client.get("/bjrsj/annual-reports/2025/report.exe").status_code == 404
     assert client.get("/demo2/annual-reports/2025/").status_code == 404
+
+
+def test_a_report_let_out_by_force_says_so_on_its_page_and_in_the_list(client, bureau):
+    handler, signer = Officer.objects.get(username="handler"), Officer.objects.get(username="signer")
+    report = open_report(2025, officer=handler, now=moment("2026-01-10"))
+    forced = SignedOff("signoff.slip:1", forced=True)
+    edition = freeze(report, content_of(report), signer, moment("2026-01-20"), (), forced)
+    page = client.get("/bjrsj/annual-reports/2025/").content.decode()
+    assert "本报告经特别放行公布" in page
+    assert f"发布日志第{edition.ledger_seq}条同时记明" in page
+    assert "特别放行" in client.get("/bjrsj/annual-reports/").content.decode()
+
+
+def test_a_report_signed_in_the_regular_way_says_nothing_of_force(client, edition):
+    for address in ("/bjrsj/annual-reports/", "/bjrsj/annual-reports/2025/"):
+        assert "特别放行" not in client.get(address).content.decode()
