@@ -45,7 +45,11 @@ def test_an_officer_logs_in_by_password_and_is_the_user_of_django(make_officer, 
 
 def test_there_is_nobody_above_the_roles():
     fields = {field.name for field in Officer._meta.get_fields()}
-    assert not fields & {"is_superuser", "is_staff", "groups", "user_permissions"}
+    assert not fields & {"is_superuser", "is_staff", "user_permissions"}
+    officer = Officer()
+    assert officer.is_superuser is False
+    with pytest.raises(AttributeError):
+        officer.is_superuser = True
 
 
 @pytest.mark.parametrize("casework", sorted(CASEWORK_ROLES))

@@ -84,7 +84,7 @@ def test_the_page_asks_the_same_few_queries_however_much_belongs_with_it(
 ):  # fmt: skip
     room.publishes()
     for _ in range(2):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             room.reads(PAGE)
         for n in range(3):
             room.publishes(copy=a_copy(f"【演示】关于调整失业保险金发放标准的第{n}号通知"))
