@@ -22,6 +22,7 @@ BENCHMARKS = {
     "bench_files": ("文件检查与清理，按类型", 200, 20),
     "bench_detection": ("个人信息检测：MB/秒，对只找 18 位数字的正则", 20_000_000, 500_000),
     "bench_release": ("发布事务", 2_000, 100),
+    "bench_baking": ("公开页面：预先生成 对 每次渲染", 2_000, 100),
     "bench_ledger": ("发布日志：追加、证明与写盘", 1_000_000, 10_000),
 }
 RESULTS = Path(__file__).parent / "RESULTS.md"

@@ -192,7 +192,8 @@ def test_all_else_goes_to_the_application_as_it_was_asked(front, asked):
     asked = {"path": "/bjrsj/disclosure/", **asked}
     status, _, body = front.asks(**asked)
     assert status == 200
-    assert body.decode() == f"application {asked.get('method', 'GET')} {asked['path']} {front.host}"
+    path = asked["path"].replace("//", "/")  # the little server behind folds them before it says so
+    assert body.decode() == f"application {asked.get('method', 'GET')} {path} {front.host}"
 
 
 @needs_nginx
