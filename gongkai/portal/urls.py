@@ -15,6 +15,7 @@ from gongkai.portal.views import (
     papers,
     public_log,
     receipt,
+    search,
     track,
 )  # fmt: skip
 from gongkai.portal.views.disclosure import catalogue, documents, inventory, platform, text_files
@@ -32,7 +33,12 @@ urlpatterns = [
     path("icons/<int:size>.png", icons.icon, name="icon"),
     path("icons/<int:size>-maskable.png", icons.maskable, name="icon_maskable"),
     path("log/<path:path>", public_log.file, name="log_file"),
+    path("search/", search.of_the_installation, name="search_all"),
     path("<slug:body_code>/", home.home, name="home"),
+    path("<slug:body_code>/search/", search.of_a_body, name="search"),
+    path("<slug:body_code>/search/suggest.json", search.suggestions, name="search_suggestions"),
+    path("<slug:body_code>/search/apply/", search.apply_for_it, name="search_apply"),
+    path("<slug:body_code>/opensearch.xml", search.description, name="search_description"),
     path("<slug:body_code>/sitemap.xml", crawling.of_a_body, name="body_sitemap"),
     path("<slug:body_code>/sitemap-<int:number>.xml", crawling.part, name="body_sitemap_part"),
     path("<slug:body_code>/disclosure/feed.<str:form>", feeds.of_a_body, name="feed"),

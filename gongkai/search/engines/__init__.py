@@ -32,3 +32,6 @@ class Engine(Protocol):
 
     def vocabulary(self) -> Mapping[str, int]:
         """The words of all titles, each with the number of documents: for suggestions. Raises NoIndex."""
+
+    def generation(self) -> str:
+        """Another text whenever what is held has changed. Raises NoIndex."""

@@ -37,6 +37,10 @@ class MemoryEngine:
         """As Engine.vocabulary."""
         return Counter(word for entry in self.entries.values() for word in set(words(entry.title)))
 
+    def generation(self) -> str:
+        """As Engine.generation."""
+        return str(hash(frozenset((entry.id, entry.edition, entry.title) for entry in self.entries.values())))
+
     def search(self, query: Query) -> Answer:
         """As Engine.search, by looking at every document."""
         asked = [entry for entry in self.entries.values() if _answers(entry, query)]
