@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from dataclasses import asdict
+from typing import NoReturn
 
 import click
 
@@ -17,15 +18,29 @@ def bake() -> None:
 
 
 def _refuse_without_origins() -> None:
+    """Stop with the way out when the site's addresses are not set, or not addresses this installation answers."""
     from django.conf import settings
+    from django.http.request import split_domain_port, validate_host
 
-    if not settings.GONGKAI_BAKED_ORIGINS:
-        click.echo(
-            "错误：没有设置网站的来源，不知道为哪个网址生成页面。"
-            "请设置 GONGKAI_BAKED_ORIGINS（或者 GONGKAI_ORIGINS），如 https://www.example.gov.cn。",
-            err=True,
+    from gongkai.baking.rendering import origins
+
+    try:
+        known = origins()
+    except ValueError as wrong:
+        _stop(f"{wrong}请改正 GONGKAI_BAKED_ORIGINS（或者 GONGKAI_ORIGINS）。")
+    if not known:
+        _stop(
+            "没有设置网站的来源，不知道为哪个网址生成页面。"
+            "请设置 GONGKAI_BAKED_ORIGINS（或者 GONGKAI_ORIGINS），如 https://www.example.gov.cn。"
         )
-        raise SystemExit(2)
+    for origin in known:
+        if not validate_host(split_domain_port(origin.host)[0], settings.ALLOWED_HOSTS):
+            _stop(f"GONGKAI_HOSTS 中没有 {origin.host}，本程序不应答这个域名。请补上。")
+
+
+def _stop(why: str) -> NoReturn:
+    click.echo(f"错误：{why}", err=True)
+    raise SystemExit(2)
 
 
 @bake.command("all")
