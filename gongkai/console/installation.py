@@ -160,6 +160,7 @@ def load_demo() -> None:
     """Load the demonstration bureau once; a second run changes nothing."""
     from gongkai.foi import demo as foi_demo
     from gongkai.organizations import demo as organizations_demo
+    from gongkai.places import demo as places_demo
     from gongkai.publishing import demo as publishing_demo
     from gongkai.reports import demo as reports_demo
     from gongkai.signoff.walking import walk
@@ -172,6 +173,7 @@ def load_demo() -> None:
         walk(publication.paper_ref, now)
 
     publishing_demo.load(body, sign=sign)
+    places_demo.load(body)
     click.echo(f"演示数据已载入：{body.name}。")
     click.echo("演示账号：handler（公开办承办人）、office（处室承办人）、reviewer、signer、admin、auditor；")
     click.echo("另一机关（示范区，没有申请）：handler2、signer2、admin2 等；")

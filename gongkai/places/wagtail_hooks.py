@@ -6,11 +6,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.log_actions import LogFormatter
 
+from gongkai.places.tasks import REFUSED
 from gongkai.places.tree import home_of
 
 
@@ -57,3 +61,20 @@ def _nothing(request: HttpRequest, items: list[MenuItem]) -> None:
 def _acts(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Save, publish, unpublish: moving and workflows are closed."""
     items[:] = [item for item in items if item.name not in ("action-submit", "action-move")]
+
+
+@hooks.register("insert_global_admin_css")
+def _looks() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("places/editor.css"))
+
+
+@hooks.register("register_log_actions")
+def _actions(actions: Any) -> None:
+    """What the page's history says when an instant came and the page could not go out."""
+
+    @actions.register_action(REFUSED)
+    class _Refused(LogFormatter):
+        label = "定时发布未通过检查"
+
+        def format_message(self, entry: Any) -> str:
+            return "定时发布未通过检查：" + "；".join(entry.data.get("reasons", []))

@@ -20,11 +20,14 @@ PLACES = (
     ("slips", "审签"),
     ("inventory", "公开清单"),
     ("publication_settings", "发布设置"),
+    ("wagtailadmin_home", "网站页面"),
     ("reports", "年度报告"),
     ("events", "办理记录"),
     ("calendar", "工作日历"),
     ("officers", "人员"),
+    ("places_desk:look", "站点模板"),
 )
+OF_OTHER_ROOMS = frozenset({"wagtailadmin_home", "places_desk:look"})
 
 
 @register.inclusion_tag("backoffice/_places.html", takes_context=True)
@@ -33,7 +36,7 @@ def desk_places(context: dict[str, Any]) -> dict[str, Any]:
     request = context["request"]
     places = []
     for name, label in PLACES:
-        address = reverse(f"backoffice:{name}")
+        address = reverse(name if name in OF_OTHER_ROOMS else f"backoffice:{name}")
         admits = READERS if name == "desk" else resolve(address).func.admits  # type: ignore[attr-defined]
         if any(request.user.has_role(role) for role in admits):
             place = {"address": address, "label": label, "is_here": _is_in(request.path, name, address)}

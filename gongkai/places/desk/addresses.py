@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import include, path, reverse
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -14,11 +13,11 @@ from gongkai.organizations.models import Role
 from gongkai.places.desk.fence import fenced
 from gongkai.places.desk.files import library_file
 from gongkai.places.desk.look import look
+from gongkai.places.desk.policy import with_policy
 from gongkai.places.rights import EDITORS
 
 View = Callable[..., HttpResponse]
 Screen = Callable[..., Callable[[View], View]]
-_LIBRARY_POLICY = {"style-src": ["'self'", "'unsafe-inline'"], "img-src": ["'self'", "data:", "blob:"]}
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -27,7 +26,7 @@ def site_desk(screen: Screen) -> list[Any]:
     from wagtail.admin import urls as library
 
     def enclosed(view: View) -> View:
-        inner = screen(*EDITORS, methods=_METHODS)(csp_update(_LIBRARY_POLICY)(fenced(view)))
+        inner = screen(*EDITORS, methods=_METHODS)(with_policy(fenced(view)))
 
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.resolver_match and request.resolver_match.view_name == "wagtailadmin_login":
@@ -35,6 +34,7 @@ def site_desk(screen: Screen) -> list[Any]:
             return inner(request, *args, **kwargs)
 
         entered.is_fenced = True  # type: ignore[attr-defined]
+        entered.admits = inner.admits  # type: ignore[attr-defined]
         return entered
 
     own = [

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -52,6 +52,13 @@ class PlacePage(Page):
     def get_full_url(self, request: HttpRequest | None = None) -> str:
         """The same with the host of the request, when there is one."""
         return request.build_absolute_uri(self.address) if request else self.address
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
+        """For the library: there is an address, and it belongs to none of its own sites."""
+        return 0, "", self.address
+
+    def get_site(self) -> None:
+        """None of the library's own sites: bodies take their place."""
 
     url = property(get_url)
     full_url = property(get_full_url)
@@ -102,7 +109,7 @@ class HomePage(PlacePage):
         FieldPanel("blocks"),
     ]
     promote_panels: ClassVar[list[Any]] = []
-    settings_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = [PublishingPanel()]
 
     class Meta:
         verbose_name = "首页"
@@ -163,7 +170,7 @@ class SectionPage(_BelowHome):
         _ADDRESS,
     ]
     promote_panels: ClassVar[list[Any]] = []
-    settings_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = [PublishingPanel()]
 
     class Meta:
         verbose_name = "栏目页"
@@ -185,7 +192,7 @@ class TopicPage(_BelowHome):
         _ADDRESS,
     ]
     promote_panels: ClassVar[list[Any]] = []
-    settings_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = [PublishingPanel()]
 
     class Meta:
         verbose_name = "专题"
