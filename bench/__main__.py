@@ -1,12 +1,13 @@
 """Run the benchmarks, each in a process and a scratch installation of its own; write bench/RESULTS.md.
 
-Usage: python -m bench [--quick] [NAME…]
+Usage: python -m bench [--quick] [NAME…]; naming some renews their sections of the results only.
 """
 
 import argparse
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -79,22 +80,32 @@ def shown(value: object) -> str:
     )
 
 
+def kept() -> dict[str, str]:
+    """The sections of RESULTS.md as they stand, by the name of their benchmark."""
+    text = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
+    sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
+    named = ((re.search(r"^`(bench_\w+)`", section, re.MULTILINE), section) for section in sections)
+    return {found[1]: section.rstrip() + "\n" for found, section in named if found}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, nothing written")
     parser.add_argument("names", nargs="*", help=f"any of: {', '.join(BENCHMARKS)}")
     chosen = parser.parse_args()
-    parts = []
+    parts = kept()
     for name, (title, full, quick) in BENCHMARKS.items():
         if chosen.names and name not in chosen.names:
             continue
         n = quick if chosen.quick else full
         rows = run_one(name, n)
-        parts.append(f"## {title}\n\n`{name}`, n = {n:,}\n\n{table(rows)}\n")
-        print(parts[-1], flush=True)
-    if not chosen.quick and not chosen.names:
-        head = f"# 基准测试结果\n\n{date.today()},{machine()}。运行：`make bench`。\n\n"
-        RESULTS.write_text(head + "\n".join(parts), encoding="utf-8")
+        run = f"`{name}`, n = {n:,}（{date.today()}）"
+        parts[name] = f"## {title}\n\n{run}\n\n{table(rows)}\n"
+        print(parts[name], flush=True)
+    if not chosen.quick:
+        head = f"# 基准测试结果\n\n{machine()}。运行：`make bench`；各项注明运行日期。\n\n"
+        ordered = [parts[name] for name in BENCHMARKS if name in parts]
+        RESULTS.write_text(head + "\n".join(ordered), encoding="utf-8")
 
 
 if __name__ == "__main__":
