@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from django.db import close_old_connections
 from gongkai.baking import bakery, design_mark, freshness, staleness
 from gongkai.baking.serving import BakedFirst, baked_first
 from gongkai.portal.tests.disclosing import Room, desk, press, room
+from gongkai.publishing.tests.conftest import a_copy
 
-__all__ = ["Kitchen", "desk", "kitchen", "press", "room"]
+__all__ = ["Kitchen", "desk", "kitchen", "press", "put_back", "room"]
 
 ORIGIN, HOST = "http://www.gov.example", "www.gov.example"
 FIRST = "/bjrsj/disclosure/documents/000014349/2024-00001/"
@@ -102,3 +104,17 @@ def kitchen(room, settings, tmp_path):  # noqa: F811
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
     design_mark.program_mark.cache_clear()
+
+
+@pytest.fixture
+def put_back(kitchen, tmp_path):
+    """A correction, after which the pages of before are put back by hand, as by a restored backup."""
+    publication = kitchen.room.publishes()
+    kitchen.bakes()
+    folder = staleness.store().current().folder
+    shutil.copytree(folder, tmp_path / "before")
+    kitchen.room.corrects(publication, copy=a_copy("【演示】更正后的通知"))
+    kitchen.drains()
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "before", folder)
+    return publication

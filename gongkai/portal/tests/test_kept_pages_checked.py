@@ -1,18 +1,13 @@
 """The look for old pages: each way of being old is found, by another way than the one that should have prevented it."""
 
-import json
-import shutil
 from datetime import timedelta
 
-import pytest
 import time_machine
-from click.testing import CliRunner
 from django.utils import timezone
 
 from gongkai.baking import bakery, freshness, staleness
 from gongkai.baking.models import StaleAddress
 from gongkai.baking.tasks import check_pages, forget_done_marks
-from gongkai.console import bake_commands, serve
 from gongkai.portal.tests.keeping_pages import (  # noqa: F401  (fixtures)
     FIRST,
     FRONT,
@@ -20,23 +15,9 @@ from gongkai.portal.tests.keeping_pages import (  # noqa: F401  (fixtures)
     desk,
     kitchen,
     press,
+    put_back,
     room,
 )
-from gongkai.publishing.tests.conftest import a_copy
-
-
-@pytest.fixture
-def put_back(kitchen, tmp_path):  # noqa: F811
-    """A correction, after which the pages of before are put back by hand, as by a restored backup."""
-    publication = kitchen.room.publishes()
-    kitchen.bakes()
-    folder = staleness.store().current().folder
-    shutil.copytree(folder, tmp_path / "before")
-    kitchen.room.corrects(publication, copy=a_copy("【演示】更正后的通知"))
-    kitchen.drains()
-    shutil.rmtree(folder)
-    shutil.copytree(tmp_path / "before", folder)
-    return publication
 
 
 def test_pages_put_back_from_before_a_correction_are_found_by_its_mark(kitchen, put_back):  # noqa: F811
@@ -103,54 +84,6 @@ def test_marks_are_forgotten_a_day_after_they_were_done(kitchen):  # noqa: F811
     with time_machine.travel(timezone.now() + timedelta(days=1, hours=1), tick=False):
         assert forget_done_marks.func() > 0
     assert StaleAddress.objects.count() == waiting  # pages that will change by themselves still wait
-
-
-def test_the_operator_makes_all_pages_and_looks_them_over(kitchen, put_back):  # noqa: F811
-    checked = CliRunner().invoke(bake_commands.check_freshness, ["--every", "--json"])
-    assert checked.exit_code == 1
-    said = json.loads(checked.output)
-    assert said["ok"] is False and {"host": HOST, "address": FIRST, "why": "marked"} in said["old"]
-    made = CliRunner().invoke(bake_commands.bake_every_page)
-    assert made.exit_code == 0 and "页面，用时" in made.output and "每秒" in made.output
-    checked = CliRunner().invoke(bake_commands.check_freshness, ["--every"])
-    assert checked.exit_code == 0 and "没有陈旧页面。" in checked.output
-
-
-def test_without_an_address_of_the_site_the_operator_is_told_what_to_set(kitchen, settings):  # noqa: F811
-    settings.GONGKAI_BAKED_ORIGINS = []
-    told = CliRunner().invoke(bake_commands.bake_every_page)
-    assert told.exit_code == 2 and "GONGKAI_BAKED_ORIGINS" in told.output
-    settings.GONGKAI_BAKED_ORIGINS = ["https://www.other.example"]
-    told = CliRunner().invoke(bake_commands.bake_every_page)
-    assert told.exit_code == 2 and "GONGKAI_HOSTS" in told.output and "www.other.example" in told.output
-    settings.GONGKAI_BAKED_ORIGINS = ["www.gov.example"]
-    told = CliRunner().invoke(bake_commands.bake_every_page)
-    assert told.exit_code == 2 and "不是网站来源" in told.output
-
-
-def test_two_bakers_do_not_fill_generations_side_by_side(kitchen):  # noqa: F811
-    with bakery.only_baker() as alone:
-        assert alone
-        told = CliRunner().invoke(bake_commands.bake_every_page)
-    assert told.exit_code == 1 and "请稍后再试" in told.output
-
-
-@pytest.mark.parametrize(
-    ("host", "port", "named"),
-    [("127.0.0.1", 8000, "http://127.0.0.1:8000"), ("10.1.2.3", 80, "http://10.1.2.3"), ("::1", 8000, "http://[::1]:8000"),
-     ("0.0.0.0", 8000, None)],
-)  # fmt: skip
-def test_pages_are_kept_for_the_address_the_program_listens_on(monkeypatch, host, port, named):
-    import os
-
-    for name in ("GONGKAI_BAKED_ORIGINS", "GONGKAI_ORIGINS"):
-        monkeypatch.delenv(name, raising=False)
-    serve.name_the_origin(host, port)
-    assert os.environ.get("GONGKAI_BAKED_ORIGINS") == named
-    monkeypatch.setenv("GONGKAI_ORIGINS", "https://www.gov.example")
-    monkeypatch.delenv("GONGKAI_BAKED_ORIGINS", raising=False)
-    serve.name_the_origin(host, port)
-    assert "GONGKAI_BAKED_ORIGINS" not in os.environ
 
 
 def test_before_it_serves_the_program_lets_go_of_pages_of_another_design(kitchen, settings):  # noqa: F811
