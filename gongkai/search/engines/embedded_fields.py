@@ -37,13 +37,11 @@ def schema() -> tantivy.Schema:
     return made.build()
 
 
-def document_of(entry: Entry) -> tantivy.Document:
-    """An entry with everything the analysis makes of it."""
-    made = tantivy.Document()
+def texts_of(entry: Entry) -> dict[str, str | list[str]]:
+    """Everything the analysis makes of an entry, by field: cut texts separated by blanks, and lists of keys."""
     parts = entry.parts
     title = normal(entry.title)
-    texts = {
-        "id": entry.id,
+    made: dict[str, str | list[str]] = {
         "title_key": title,
         "grams": gram_stream(parts),
         "title_grams": gram_stream([title]),
@@ -51,21 +49,26 @@ def document_of(entry: Entry) -> tantivy.Document:
         "characters": " ".join(characters(parts)),
         "words": " ".join(word for text in (entry.summary, entry.text) for word in words(text)),
         "title_words": " ".join(words(entry.title)),
+        "number_keys": entry.number_keys,
+        "index_keys": entry.index_keys,
     }
-    for name, text in texts.items():
-        made.add_text(name, text)
-    several = {"number_keys": entry.number_keys, "index_keys": entry.index_keys}
-    several |= {str(f): list(entry.values(f)) for f in Facet if f is not Facet.VALIDITY}
-    for name, values in several.items():
-        for value in values:
-            made.add_text(name, value)
+    return made | {str(f): list(entry.values(f)) for f in Facet if f is not Facet.VALIDITY}
+
+
+def document_of(entry: Entry) -> tantivy.Document:
+    """An entry as a document of the index."""
+    made = tantivy.Document()
+    made.add_text("id", entry.id)
+    for name, texts in texts_of(entry).items():
+        for text in [texts] if isinstance(texts, str) else texts:
+            made.add_text(name, text)
     for name in DAYS:
         made.add_integer(name, getattr(entry, name))
-    made.add_bytes("shown", shown_of(entry))
+    made.add_bytes("shown", stored_of(entry))
     return made
 
 
-def shown_of(entry: Entry) -> bytes:
+def stored_of(entry: Entry) -> bytes:
     """What a result shows, as it is kept."""
     files = [[name, text[:TEXT_KEPT_MAX]] for name, text in entry.attachments]
     kept = [entry.edition, entry.body, entry.title, entry.summary, entry.text[:TEXT_KEPT_MAX], files]
