@@ -25,7 +25,7 @@ test: $(VENV)/.ready-dev        ## 安装测试所需并运行全部检查和测
 
 test-sqlite: $(VENV)/.ready-dev ## 只在 SQLite 上运行测试
 	@echo "== SQLite =="
-	@env -u DATABASE_URL $(VENV)/bin/pytest -n $${JOBS:-2} --dist loadfile $(ARGS)
+	@env -u DATABASE_URL tools/with-opensearch $(VENV)/bin/pytest -n $${JOBS:-2} --dist loadfile $(ARGS)
 
 test-postgresql: $(VENV)/.ready-dev ## 只在 PostgreSQL 上运行测试（临时实例，用完即删）
 	@echo "== PostgreSQL =="
