@@ -23,7 +23,7 @@ from gongkai.publishing.models import Outbox
 
 SAMPLE = 50
 REASONS = {
-    "design": "由其他版本的程序生成", "host": "不是本站现在的网址", "expired": "已过有效时间", "broken": "文件损坏或者不全",
+    "design": "全部页面由其他版本的程序、设置或者日志密钥生成", "host": "不是本站现在的网址", "expired": "已过有效时间", "broken": "文件损坏或者不全",
     "marked": "生成之后所依据的事实已变更", "word": "早于之后的发布、更正或者撤回", "differs": "与重新生成的结果不一致",
 }  # fmt: skip
 
@@ -65,6 +65,8 @@ def check(*, sample: int | None = SAMPLE, heal: bool = True, find_missing: bool 
     current = staleness.store().current()
     if current is None:
         return Report(0, 0, (), 0)
+    if not current.name.startswith(f"{design_mark()}-"):
+        return _of_another_design(heal=heal)
     pages = list(current)
     old = _by_record(current, pages)
     old |= _by_words(pages)
@@ -78,17 +80,22 @@ def check(*, sample: int | None = SAMPLE, heal: bool = True, find_missing: bool 
     return Report(len(pages), len(chosen), found, len(missing))
 
 
+def _of_another_design(*, heal: bool) -> Report:
+    """Not one page is looked at: all of them are let go, and the baker fills a new generation."""
+    if heal:
+        staleness.store().serve(None)
+    return Report(0, 0, (OldPage("", "/", "design"),), 0)
+
+
 Found = dict[tuple[str, str], str]
 
 
 def _by_record(current: Generation, pages: Iterable[Kept]) -> Found:
     now, hosts = timezone.now().timestamp(), {origin.host for origin in origins()}
-    is_current = current.name.startswith(f"{design_mark()}-")
     found: Found = {}
     for kept in pages:
-        why = _wrong_by_itself(current, kept, now, hosts)
-        if why or not is_current:
-            found[kept.host, kept.address] = why or "design"
+        if why := _wrong_by_itself(current, kept, now, hosts):
+            found[kept.host, kept.address] = why
     return found
 
 

@@ -86,6 +86,15 @@ def test_marks_are_forgotten_a_day_after_they_were_done(kitchen):  # noqa: F811
     assert StaleAddress.objects.count() == waiting  # pages that will change by themselves still wait
 
 
+def test_of_another_design_all_pages_are_let_go_at_once(kitchen):  # noqa: F811
+    kitchen.room.publishes()
+    kitchen.bakes()
+    kitchen.room.covers_the_log()  # the log has its first key, which documents show
+    assert kitchen.checks(heal=False) == {"/": "design"} and FRONT in kitchen.kept()
+    assert kitchen.checks() == {"/": "design"} and kitchen.kept() == set()
+    assert bakery.renew_when_redesigned() and kitchen.checks() == {}
+
+
 def test_before_it_serves_the_program_lets_go_of_pages_of_another_design(kitchen, settings):  # noqa: F811
     from gongkai.baking.design_mark import program_mark
 
