@@ -78,7 +78,7 @@ def origin(edition: Edition, address: str) -> list[tuple[str, str]]:
         ("发布机构", "、".join([edition.content["issuer"], *edition.content["co_issuers"]])),
         ("版本", f"第{edition.number}版，{released}发布"),
         ("发布日志", f"第{edition.ledger_seq}条"),
-        ("摘要（SHA-256）", edition.sha256),
+        ("摘要（SHA-256）", f"{edition.sha256[:32]}\n{edition.sha256[32:]}"),
         ("永久地址", address),
         ("说明", "本文件由网页正文生成，便于保存和打印。摘要对应的是网页提供的内容文件，不是本文件。"),
     ]

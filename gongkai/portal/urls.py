@@ -18,7 +18,14 @@ from gongkai.portal.views import (
     search,
     track,
 )  # fmt: skip
-from gongkai.portal.views.disclosure import catalogue, documents, inventory, platform, text_files
+from gongkai.portal.views.disclosure import (
+    catalogue,
+    documents,
+    inventory,
+    platform,
+    related,
+    text_files,
+)  # fmt: skip
 
 app_name = "portal"
 register_converter(IndexNumberConverter, "index")
@@ -58,6 +65,11 @@ urlpatterns = [
     path("<slug:body_code>/disclosure/inventory/", inventory.listing, name="disclosure_inventory"),
     path(
         "<slug:body_code>/disclosure/inventory.<str:form>", inventory.file, name="disclosure_inventory_file"
+    ),
+    path(
+        "<slug:body_code>/disclosure/related/<index:index_number>/",
+        related.listing,
+        name="disclosure_related",
     ),
     # A page ends in a slash, a file does not: so no index number can be taken for the address of a file.
     path(

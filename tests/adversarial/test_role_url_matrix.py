@@ -215,6 +215,7 @@ PUBLIC = """
     portal:disclosure_content        GET      404
     portal:disclosure_attachment     GET      404
     portal:disclosure_text           GET      404
+    portal:disclosure_related        GET      404
     portal:log                       GET      200
     portal:log_verify                GET      200
     portal:log_verify                POST     422
@@ -375,6 +376,7 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
         **dict.fromkeys(
             ("portal:disclosure_document", "portal:disclosure_content"), {**body, "index_number": "A/2024-1"}
         ),
+        "portal:disclosure_related": {**body, "index_number": "A/2024-1"},
         "portal:disclosure_text": {**body, "index_number": "A/2024-1", "form": "pdf"},
         "portal:disclosure_attachment": {**body, "index_number": "A/2024-1", "position": 1},
         "portal:annual_report": {**body, "year": 2024},

@@ -170,11 +170,11 @@ def test_a_document_asks_the_same_few_queries_however_many_editions(
     room, django_assert_num_queries  # noqa: F811
 ):  # fmt: skip
     publication = room.publishes()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         room.reads(FIRST)
     for day in ("2024-09-10", "2024-09-11", "2024-09-12"):
         room.corrects(publication, day, copy=a_copy(html=f"<p>{day}</p>"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         room.reads(FIRST)
 
 

@@ -11,7 +11,8 @@ from gongkai.publishing.models import Edition
 from gongkai.publishing.related import likeness, series_of, subject
 from gongkai.publishing.tests.conftest import a_copy
 
-PAGE = "disclosure/documents/000014349/2024-00001/"
+FIRST = "000014349/2024-00001"
+PAGE = f"disclosure/documents/{FIRST}/"
 DAY = date(2024, 10, 1)
 
 
@@ -48,7 +49,7 @@ def test_a_corrected_text_says_so_above_and_why_the_old_one_is_not_shown(room): 
 
 
 def related_in(page: str) -> list[tuple[str, str]]:
-    part = page.partition('id="related"')[2].partition("</section>")[0]
+    part = page.partition('id="related-list"')[2].partition("</ul>")[0]
     return re.findall(r'/">([^<]+)</a>\s*<p[^>]*><span>([^<]+)</span>', part)
 
 
@@ -62,21 +63,22 @@ def test_what_belongs_together_is_shown_with_the_reason(room):  # noqa: F811
     room.publishes(copy=a_copy("【演示】关于调整失业保险金标准的通知", document_number="京人社发〔2023〕1号"))
     room.publishes(copy=a_copy("【演示】关于工伤认定的办法", document_number="京人社就发〔2024〕13号"))
     room.publishes(copy=a_copy("【演示】关于工伤认定的细则", document_number="京人社工发〔2024〕14号"))
-    found = related_in(room.reads(PAGE))
+    found = related_in(room.reads(f"disclosure/related/{FIRST}/"))
     assert found == [
         ("【演示】《关于调整失业保险金发放标准的通知》政策解读", "解读"),
         ("【演示】关于调整失业保险金标准的通知", "名称相近"),
         ("【演示】关于工伤认定的办法", "同一文号系列"),
     ]
-    back = room.reads("disclosure/documents/000014349/2024-00002/")
+    back = room.reads("disclosure/related/000014349/2024-00002/")
     assert (title, "解读的文件") in related_in(back)
 
 
-def test_a_document_alone_has_no_such_part(room):  # noqa: F811
+def test_of_a_document_alone_it_is_said_that_nothing_belongs_with_it(room):  # noqa: F811
     room.publishes()
     room.press.drafts(title="【演示】关于调整失业保险金发放标准的通知（草稿）")
-    page = room.reads(PAGE)
-    assert "相关信息" not in page
+    page = room.reads(f"disclosure/related/{FIRST}/")
+    assert "没有名称相近" in page and "草稿" not in page
+    assert f'href="/bjrsj/disclosure/related/{FIRST}/"' in room.reads(PAGE)
 
 
 def test_the_page_asks_the_same_few_queries_however_much_belongs_with_it(
@@ -84,10 +86,19 @@ def test_the_page_asks_the_same_few_queries_however_much_belongs_with_it(
 ):  # fmt: skip
     room.publishes()
     for _ in range(2):
-        with django_assert_num_queries(9):
-            room.reads(PAGE)
+        with django_assert_num_queries(5):
+            room.reads(f"disclosure/related/{FIRST}/")
         for n in range(3):
             room.publishes(copy=a_copy(f"【演示】关于调整失业保险金发放标准的第{n}号通知"))
+
+
+def test_the_page_of_the_document_does_not_change_with_its_neighbours(room):  # noqa: F811
+    room.publishes()
+    before = room.reads(PAGE)
+    neighbour = room.publishes(copy=a_copy("【演示】关于调整失业保险金发放标准的补充通知"))
+    assert room.reads(PAGE) == before, "it may be kept ready, whatever is released or withdrawn beside it"
+    room.withdraws(neighbour)
+    assert "补充通知" not in room.reads(f"disclosure/related/{FIRST}/")
 
 
 def test_titles_are_compared_by_their_subject():

@@ -34,6 +34,20 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   });
+  // A list that changes on its own is fetched when the reader gets to it; the link stays where that fails.
+  document.querySelectorAll("[data-fetch-list]").forEach((part) => {
+    const fetchList = async () => {
+      const answer = await fetch(part.dataset.fetchList).catch(() => null);
+      if (!answer || !answer.ok) return;
+      const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#related-list");
+      if (found) part.querySelector("p").replaceWith(document.adoptNode(found)); else part.hidden = true;
+    };
+    if (!("IntersectionObserver" in window)) return;
+    const watcher = new IntersectionObserver((seen) => {
+      if (seen.some((one) => one.isIntersecting)) { watcher.disconnect(); fetchList(); }
+    }, { rootMargin: "200px" });
+    watcher.observe(part);
+  });
   document.querySelectorAll("[data-copy]").forEach((button) => {
     if (!navigator.clipboard) return;
     button.hidden = false;

@@ -29,7 +29,6 @@ from gongkai.privacy.refusals import Tampered
 from gongkai.publishing import public
 from gongkai.publishing.catalogue import last_day_as_now, validity_of
 from gongkai.publishing.models import Edition
-from gongkai.publishing.related import related
 from gongkai.publishing.stages import PublicationKind
 
 MEDIA_TYPES = {
@@ -60,8 +59,7 @@ def document(request: HttpRequest, body: Body, index_number: str) -> HttpRespons
         return render(request, "portal/disclosure/document_withdrawn.html", context, status=GONE)
     edition = page.edition
     assert edition is not None
-    sections = set(edition.publication.sections.values_list("pk", flat=True))
-    lies_in, today = _lying(body, sections), timezone.localdate()
+    lies_in, today = _lying(body, edition), timezone.localdate()
     address = request.build_absolute_uri(request.path)
     context |= {
         "edition": edition,
@@ -71,7 +69,6 @@ def document(request: HttpRequest, body: Body, index_number: str) -> HttpRespons
         "lies_in": lies_in,
         "standings": standings(edition, today),
         "text_forms": document_files.LABELS,
-        "related": related(edition, sections),
         "address": address,
         "qr": qr_svg(address),
         "proof": _proof(
@@ -88,8 +85,9 @@ def _proof(body: Body, seq: int, digest: str, content_url: str) -> proofs.Proof 
     return proofs.proof_of(seq, digest, content_url=content_url, proof_url=url)
 
 
-def _lying(body: Body, mine: set[int]) -> list[Place]:
-    """The sections with these keys as places, in the order of the tree. One query."""
+def _lying(body: Body, edition: Edition) -> list[Place]:
+    """The sections it lies in, in the order of the tree. Two queries."""
+    mine = set(edition.publication.sections.values_list("pk", flat=True))
 
     def walk(level: tuple[Place, ...]) -> Iterator[Place]:
         for place in level:
