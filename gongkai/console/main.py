@@ -23,6 +23,7 @@ COMMANDS = {
     "ledger": ("gongkai.console.ledger_commands", "ledger", "发布日志：公布、校验、见证、轮换密钥"),
     "bake": ("gongkai.console.bake_commands", "bake", "页面生成：全部生成、核查新鲜度"),
     "search": ("gongkai.console.search_commands", "search", "检索：更新、重建、状态、试查"),
+    "visits": ("gongkai.console.visits_commands", "visits", "访问统计：读取 nginx 直接应答的次数"),
     "keys": ("gongkai.console.keys_commands", "keys", "密钥：轮换"),
     "serve": ("gongkai.console.serve", "serve", "启动网站、后台任务和定时任务"),
     "worker": ("gongkai.console.background", "worker", "只运行后台任务进程"),

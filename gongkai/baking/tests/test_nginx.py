@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import json
 import os
 import re
 import shutil
@@ -84,6 +85,7 @@ class Front:
         text = text.replace("server 127.0.0.1:8000", f"server 127.0.0.1:{behind}").replace(
             "/var/lib/gongkai", str(home)
         )
+        text = text.replace("/var/log/nginx", str(home))
         text = text.replace("server_name www.example.gov.cn", "server_name _")
         text = text.replace("www.example.gov.cn", self.host).replace(
             "listen 80;", f"listen 127.0.0.1:{self.port};"
@@ -231,3 +233,19 @@ def test_who_sends_too_much_is_slowed_and_who_reads_is_not(front):
     sent = [front.asks("/bjrsj/track/", method="POST", body=b"x")[0] for _ in range(40)]
     assert sent[:10] == [200] * 10 and 429 in sent
     assert [front.asks("/bjrsj/nothing/")[0] for _ in range(40)] == [200] * 40
+
+
+@needs_nginx
+def test_what_is_read_is_counted_without_the_reader(front):
+    browser = {"User_Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
+    front.asks("/bjrsj/disclosure/", Referer="https://example.org/?q=secret", **browser)
+    front.asks("/bjrsj/disclosure/", Referer=f"http://{front.host}/bjrsj/", **browser)
+    front.asks("/bjrsj/disclosure/", User_Agent="Baiduspider")
+    front.asks("/bjrsj/disclosure/", method="HEAD", **browser)
+    front.asks("/bjrsj/nothing/", **browser)  # counted by the application
+    written = (front.home / "gongkai-counts.log").read_text("utf-8")
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert [(line["uri"], line["status"], line["from"]) for line in lines] == [
+        ("/bjrsj/disclosure/", 200, "outside"), ("/bjrsj/disclosure/", 200, "inside"),
+    ]  # fmt: skip
+    assert "127.0.0.1" not in written and "secret" not in written and "Mozilla" not in written
