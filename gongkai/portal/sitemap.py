@@ -20,7 +20,7 @@ PART = 5_000
 """Documents in one file; the protocol allows 50,000 addresses."""
 PAGES = (
     "home", "disclosure", "disclosure_guide", "disclosure_catalogue", "disclosure_inventory",
-    "disclosure_withdrawn", "annual_reports", "log", "apply",
+    "disclosure_withdrawn", "annual_reports", "log", "apply", "venues", "statistics", "site_map",
 )  # fmt: skip
 
 

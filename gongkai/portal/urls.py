@@ -13,9 +13,11 @@ from gongkai.portal.views import (
     home,
     icons,
     papers,
+    places,
     public_log,
     receipt,
     search,
+    statistics,
     track,
 )  # fmt: skip
 from gongkai.portal.views.disclosure import (
@@ -46,6 +48,9 @@ urlpatterns = [
     path("<slug:body_code>/search/suggest.json", search.suggestions, name="search_suggestions"),
     path("<slug:body_code>/search/apply/", search.apply_for_it, name="search_apply"),
     path("<slug:body_code>/opensearch.xml", search.description, name="search_description"),
+    path("<slug:body_code>/venues/", places.venues, name="venues"),
+    path("<slug:body_code>/sitemap/", places.site_map, name="site_map"),
+    path("<slug:body_code>/statistics/", statistics.statistics, name="statistics"),
     path("<slug:body_code>/sitemap.xml", crawling.of_a_body, name="body_sitemap"),
     path("<slug:body_code>/sitemap-<int:number>.xml", crawling.part, name="body_sitemap_part"),
     path("<slug:body_code>/disclosure/feed.<str:form>", feeds.of_a_body, name="feed"),

@@ -174,6 +174,9 @@ PUBLIC = """
     portal:body_sitemap              GET      200
     portal:body_sitemap_part         GET      200
     portal:feed                      GET      200
+    portal:venues                    GET      200
+    portal:statistics                GET      200
+    portal:site_map                  GET      200
     portal:section_feed              GET      404
     portal:home                      GET      200
     portal:apply                     GET      200

@@ -6,6 +6,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.apps import apps
 
 from gongkai.design.head import json_ld
 from gongkai.portal.tests.browsing import browser, chromium  # noqa: F401  (fixtures)
@@ -101,6 +102,12 @@ def test_the_steps_to_a_document_are_told_as_data(room):  # noqa: F811
 def test_an_address_of_a_narrowed_list_is_that_of_the_list(room):  # noqa: F811
     page = room.reads("disclosure/catalogue/?q=无&page=2")
     assert 'rel="canonical" href="http://testserver/bjrsj/disclosure/catalogue/?page=2"' in page
+
+
+def test_the_code_of_the_site_is_told_once_it_is_known(room):  # noqa: F811
+    template = apps.get_model("places", "SiteTemplate")
+    template.objects.create(body=room.body, site_code="1100000088")
+    assert tags(room.reads("disclosure/"))["SiteIDCode"] == "1100000088"
 
 
 def test_no_title_can_break_out_of_the_data_block(room):  # noqa: F811
