@@ -60,8 +60,12 @@ def register(
     _of_publication.append(of_publication)
 
 
-def watch(model: type[models.Model], affected_by: Callable[[Any], Affected]) -> None:
-    """Pages that show rows of this model: `affected_by` is asked of every row saved or deleted."""
+def watch(model: type[models.Model], affected_by: Callable[[Any], Affected], *, saved: bool = True) -> None:
+    """Pages that show rows of this model: `affected_by` is asked of every row saved or deleted.
+
+    `saved` False: of deleted ones only. So where a save goes on to take other locks (the end of the log): there
+    `mark_stale` is called by hand, when they are held.
+    """
 
     def heard(sender: Any, instance: Any, **_: Any) -> None:
         from gongkai.baking.staleness import mark_stale
@@ -70,7 +74,8 @@ def watch(model: type[models.Model], affected_by: Callable[[Any], Affected]) -> 
             mark_stale(lambda: affected_by(instance))
 
     name = f"baking.{model._meta.label}.{affected_by.__module__}.{affected_by.__qualname__}"
-    post_save.connect(heard, sender=model, weak=False, dispatch_uid=name)
+    if saved:
+        post_save.connect(heard, sender=model, weak=False, dispatch_uid=name)
     post_delete.connect(heard, sender=model, weak=False, dispatch_uid=name)
 
 

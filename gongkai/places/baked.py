@@ -19,7 +19,7 @@ def say_what_depends() -> None:
     """Register all of it; called once, when the program starts."""
     register(_all, _of_publication)
     for model in KINDS:
-        watch(model, of_page)
+        watch(model, of_page, saved=False)  # a page that is saved says so itself, behind the door
     watch(Section, of_body_of)
     watch(SiteTemplate, of_look)
     watch(Body, of_places)

@@ -65,7 +65,9 @@ class PlacePage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; what is live passes the door in the same transaction, or nothing is saved (Refused)."""
+        from gongkai.baking.staleness import mark_stale
         from gongkai.places import door
+        from gongkai.places.baked import of_page
 
         fields = kwargs.get("update_fields")
         if fields is not None and not CONTENT_COLUMNS & set(fields):
@@ -79,6 +81,7 @@ class PlacePage(Page):
                 door.pass_through(self)
             else:
                 door.take_down(self)
+            mark_stale(lambda: of_page(self))  # last: no lock is taken behind that of the ovens
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The page as it would be read, from what is typed now."""
