@@ -189,7 +189,7 @@ def _pictures_refused(body: Body, content: dict[str, Any]) -> Iterator[Refusal]:
             yield _refusal(f"图片“{picture.title}”与上传时检查的不符。", "请重新上传。")
             continue
         try:
-            seen = looked_into(picture.file.name, inside)
+            seen = looked_into(str(picture.file.name), inside)
         except FileComplaint as complaint:
             yield from (
                 _refusal(f"图片“{picture.title}”：{reason}", "请重新上传。") for reason in complaint.reasons

@@ -38,7 +38,7 @@ def editor_of(officer: Officer) -> Body | None:
 def group_of(body: Body) -> Group:
     """The group of a body's editors with exactly the rights it is to have; made when missing."""
     group, made = Group.objects.get_or_create(name=group_name(body))
-    if not made and group.page_permissions.filter(page__homepage__body=body).exists():
+    if not made and GroupPagePermission.objects.filter(group=group, page__homepage__body=body).exists():
         return group
     home, pictures = home_of(body), collection_of(body)
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from django.http import HttpResponse
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
 from django.urls.converters import SlugConverter
 
 from gongkai.places.reading import home_is_live
 from gongkai.places.views import public
 
-Urls = tuple[list[object], str]
+Urls = tuple[list[URLPattern], str]
 
 
 class PlacedBody(SlugConverter):

@@ -20,6 +20,7 @@ def test_every_job_runs_and_the_long_ones_are_only_queued():
         "gongkai.baking.tasks.forget_done_marks",
         "gongkai.foi.tasks.recheck_open_deadlines",
         "gongkai.ledger.tasks.publish_log",
+        "gongkai.places.tasks.publish_due",
         "gongkai.portal.tasks.forget_old_drafts",
         "gongkai.publishing.acts.release.release_due",
     ]

@@ -16,7 +16,7 @@ from gongkai.places.desk.look import look
 from gongkai.places.desk.policy import with_policy
 from gongkai.places.rights import EDITORS
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 Screen = Callable[..., Callable[[View], View]]
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 

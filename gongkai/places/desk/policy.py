@@ -10,10 +10,11 @@ from typing import Any
 
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
 View = Callable[..., HttpResponse]
 _LIBRARY_POLICY = {"style-src": ["'self'", "'unsafe-inline'"], "img-src": ["'self'", "data:", "blob:"]}
-_DATE_FIELD = re.compile(r'<script>(\s*initDate(?:Time)?Chooser\("[\w-]+", \{[^<>{}]*\}\);\s*)</script>')
+_DATE_FIELD = re.compile(r'<script>(\s*initDate(?:Time)?Chooser\("[\w-]+", \{[\w\s",:#-]*\}\);\s*)</script>')
 """The one script in place that is let run: a call with a name and settings, no text of a page in it."""
 
 
@@ -22,8 +23,8 @@ def with_policy(view: View) -> View:
 
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if hasattr(response, "add_post_render_callback") and not response.is_rendered:  # type: ignore[attr-defined]
-            response.add_post_render_callback(_set_policy)  # type: ignore[attr-defined]
+        if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+            response.add_post_render_callback(_set_policy)
         else:
             _set_policy(response)
         return response
@@ -38,4 +39,4 @@ def _set_policy(response: HttpResponse) -> None:
         marks = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in found]
         if marks:
             policy["script-src"] = ["'self'", *(f"'sha256-{mark}'" for mark in marks)]
-    csp_update(policy)(lambda request: response)(None)
+    csp_update(policy)(lambda _: response)(HttpRequest())

@@ -9,6 +9,13 @@ from django.db import models
 from gongkai.organizations.models import Body
 
 TO_BE_FILLED_IN = "待填报"
+REQUIRED = {
+    "sponsor": "主办单位",
+    "contact": "联系方式",
+    "site_code": "网站标识码",
+    "icp_number": "ICP备案号",
+    "police_number": "公安备案号",
+}
 
 
 class Palette(models.TextChoices):
@@ -79,7 +86,4 @@ class SiteTemplate(models.Model):
 
     def footer(self) -> list[tuple[str, str]]:
         """The required elements in their order; blank ones as 待填报."""
-        names = ("sponsor", "contact", "site_code", "icp_number", "police_number")
-        return [
-            (str(self._meta.get_field(n).verbose_name), getattr(self, n) or TO_BE_FILLED_IN) for n in names
-        ]  # type: ignore[union-attr]
+        return [(label, getattr(self, name) or TO_BE_FILLED_IN) for name, label in REQUIRED.items()]

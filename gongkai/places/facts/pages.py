@@ -25,6 +25,7 @@ class PlacePage(Page):
 
     kind: ClassVar[str] = ""
     body: Any  # the organizations.Body in whose tree the page lies
+    live: Any
     template = "places/topic.html"
     base_form_class = PlaceForm
     show_in_menus_default = False
@@ -135,7 +136,7 @@ class _BelowHome(PlacePage):
         abstract = True
 
     @property
-    def body(self) -> Body:  # type: ignore[override]
+    def body(self) -> Body:
         """The body of the home page above."""
         found = getattr(self, "_body", None)
         if found is None:

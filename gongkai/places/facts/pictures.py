@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -14,7 +15,12 @@ from gongkai.places.cleaning import cleaned_picture
 class PlaceImage(AbstractImage):
     """图片: one picture of one body's collection; `sha256` is that of the cleaned file."""
 
+    file: Any
     sha256 = models.CharField("摘要", max_length=64, blank=True, editable=False)
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False,
+        related_name="+", verbose_name="上传人",
+    )  # fmt: skip
     admin_form_fields: ClassVar[tuple[str, ...]] = ("title", "file", "description", "collection")
 
     class Meta(AbstractImage.Meta):

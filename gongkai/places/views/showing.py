@@ -32,7 +32,6 @@ def show(request: HttpRequest, body: Body, drawing: Drawing, **more: Any) -> Htt
     return render(request, TEMPLATES[content["kind"]], context)
 
 
-@csp_replace({"frame-ancestors": ["'self'"]})
 def preview(request: HttpRequest, page: PlacePage) -> HttpResponse:
     """What is typed now as it would be read; pictures come from the editor's library."""
     from gongkai.places.facts.pictures import PlaceImage
@@ -41,4 +40,6 @@ def preview(request: HttpRequest, page: PlacePage) -> HttpResponse:
         return str(PlaceImage.objects.get(pk=key).file.url)
 
     drawing = Drawing(page.body, freeze(page), picture_address=from_library)
-    return show(request, page.body, drawing, is_preview=True, site=Site(page.body.code))
+    response = show(request, page.body, drawing, is_preview=True, site=Site(page.body.code))
+    csp_replace({"frame-ancestors": ["'self'"]})(lambda _: response)(request)  # shown beside the form
+    return response
