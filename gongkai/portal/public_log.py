@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "publishing.correction": "更正",
     "publishing.withdrawal": "撤回",
     "reports.edition": "公布年度报告",
+    "places.page": "发布网站页面",
     "foi.reply_issued": "发出答复",
     "ledger.key.added": "启用签名密钥",
     "ledger.key.retired": "停用签名密钥",
