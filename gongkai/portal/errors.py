@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from gongkai.portal.views.addressed import FOUND
+
 PLAIN = (
     '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>暂时无法办理</title>'
     "<h1>暂时无法办理</h1><p>系统出现故障，请稍后再试。已收到受理编号的申请不受影响。</p></html>"
@@ -13,7 +15,8 @@ PLAIN = (
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
     """Render without context processors: no session, no officer, no query."""
-    html = render_to_string(f"portal/errors/{template}", {"request": request})
+    body = getattr(request, FOUND, None)
+    html = render_to_string(f"portal/errors/{template}", {"request": request, "body": body})
     response = HttpResponse(html, status=status)
     response["Cache-Control"] = "private, no-store"
     return response

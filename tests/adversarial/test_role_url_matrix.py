@@ -170,6 +170,10 @@ PUBLIC = """
     portal:sitemap                   GET      200
     portal:favicon                   GET      200
     portal:icon                      GET      200
+    portal:manifest                  GET      200
+    portal:service_worker            GET      200
+    portal:offline                   GET      200
+    portal:body_manifest             GET      200
     portal:icon_maskable             GET      200
     portal:body_sitemap              GET      200
     portal:body_sitemap_part         GET      200
@@ -363,6 +367,7 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
         **{f"places:topic{part}": {**body, "slug": "nothing"} for part in ("", "_content")},
         "places:picture": {**body, "sha256": "0" * 64},
         **dict.fromkeys((f"portal:{name}" for name in OF_NO_BODY), {}),
+        **dict.fromkeys(("portal:manifest", "portal:service_worker", "portal:offline"), {}),
         **dict.fromkeys(("portal:icon", "portal:icon_maskable"), {"size": 192}),
         "portal:body_sitemap_part": {**body, "number": 1},
         "portal:feed": {**body, "form": "atom"},

@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from gongkai.organizations.models import Body
 
+FOUND = "body_of_page"
+"""The attribute of a request that holds its body, so that a page of failure need not look again."""
 P = ParamSpec("P")
 BodyView = Callable[Concatenate[HttpRequest, Body, P], HttpResponse]
 CodeView = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
@@ -23,6 +25,7 @@ def of_body(view: BodyView[P]) -> CodeView[P]:
         body = Body.objects.filter(code=body_code).first()
         if body is None:
             raise Http404("没有这个机关。")
+        setattr(request, FOUND, body)
         return view(request, body, *args, **kwargs)
 
     return found

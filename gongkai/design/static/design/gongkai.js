@@ -56,17 +56,61 @@
       button.querySelector("[aria-live]").textContent = button.dataset.copied;
     });
   });
+  // Reading aloud, paragraph by paragraph: what is read is marked; a second click stops. Nothing leaves the browser
+  // but to its own voice.
   const reader = document.querySelector("[data-read-aloud]");
   if (reader && "speechSynthesis" in window) {
-    reader.hidden = false;
-    reader.addEventListener("click", () => {
-      if (speechSynthesis.speaking) { speechSynthesis.cancel(); return; }
-      const speech = new SpeechSynthesisUtterance(document.querySelector("main").innerText);
+    const words = reader.querySelector("[data-read-words]");
+    const READ = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, figcaption, summary";
+    let left = [];
+    const stop = () => {
+      left = [];
+      speechSynthesis.cancel();
+      document.querySelectorAll(".being-read").forEach((one) => one.classList.remove("being-read"));
+      reader.setAttribute("aria-pressed", "false");
+      words.textContent = "朗读本页";
+    };
+    const next = () => {
+      document.querySelectorAll(".being-read").forEach((one) => one.classList.remove("being-read"));
+      const part = left.shift();
+      if (!part) { stop(); return; }
+      part.classList.add("being-read");
+      part.scrollIntoView({ block: "nearest" });
+      const speech = new SpeechSynthesisUtterance(part.innerText);
       speech.lang = "zh-CN";
       speech.rate = 0.9;
+      speech.onend = () => { if (left.length || part.classList.contains("being-read")) next(); };
+      speech.onerror = stop;
       speechSynthesis.speak(speech);
+    };
+    reader.hidden = false;
+    reader.addEventListener("click", () => {
+      if (reader.getAttribute("aria-pressed") === "true") { stop(); return; }
+      left = [...document.querySelectorAll("main :is(" + READ + ")")].filter((one) =>
+        one.innerText.trim() && one.checkVisibility() && !one.querySelector(READ) && !one.closest(".no-print, .hidden-text"));
+      reader.setAttribute("aria-pressed", "true");
+      words.textContent = "停止朗读";
+      next();
     });
+    window.addEventListener("pagehide", stop);
   }
+
+  // Public pages read last stay readable without a network; such a page says that it may be old.
+  const isPublic = document.querySelector("link[rel=manifest]");
+  if (isPublic && "serviceWorker" in navigator) navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+  const sayOffline = () => {
+    const main = document.querySelector("main");
+    if (!isPublic || !main || main.querySelector("[data-offline]")) return;
+    const note = document.createElement("p");
+    note.dataset.offline = "";
+    note.setAttribute("role", "status");
+    note.className = "notice notice--soon";
+    note.textContent = "没有网络连接。本页是上次打开时保存的，可能不是最新内容。";
+    main.prepend(note);
+  };
+  window.addEventListener("offline", sayOffline);
+  window.addEventListener("online", () => document.querySelector("[data-offline]")?.remove());
+  if (!navigator.onLine) sayOffline();
 
   // A second click on a submit button waits for the first; the server is idempotent anyway.
   document.querySelectorAll("form[data-once]").forEach((form) => {
