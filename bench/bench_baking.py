@@ -65,6 +65,8 @@ def nginx(port: int, behind: int, origin: str, home: Path) -> Any:
     (folder / "gongkai.conf").write_text(
         text.replace("listen 80;", f"listen 127.0.0.1:{port};"), encoding="utf-8"
     )
+    conf = folder / "gongkai.conf"
+    conf.write_text(conf.read_text(encoding="utf-8").replace("/var/log/nginx", str(folder)), encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(
         f"{user} daemon off; pid {folder}/pid; worker_processes 1; events {{ worker_connections 256; }}"

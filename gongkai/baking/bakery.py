@@ -6,6 +6,7 @@ import fcntl
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -61,6 +62,7 @@ def _spread(tree: StaleAddress) -> None:
             [StaleAddress(address=address, marked_at=now) for address in reversed(wanted)], batch_size=500
         )
         StaleAddress.objects.filter(pk=tree.pk, done_at__isnull=True).update(done_at=now)
+    staleness.store().empty_trash()
 
 
 def _follow_words() -> None:
@@ -166,26 +168,25 @@ def renew_when_redesigned() -> bool:
 
 
 def forget_done() -> int:
-    """Remove marks done more than a day ago."""
+    """Remove marks done more than a day ago, and what a baker that was killed left lying."""
+    staleness.store().sweep()
     old = StaleAddress.objects.filter(done_at__lt=timezone.now() - REMEMBERED)
     return old.delete()[0]
 
 
 def watch(stop: threading.Event) -> None:
     """Until told to stop: make what became stale within a moment; look around every few seconds for a new design."""
-    looked = 0.0
-    clock = 0.0
+    looked = -LOOK_AROUND_SECONDS
     while not stop.is_set():
         close_old_connections()
         worked = 0
         try:
-            if clock - looked >= LOOK_AROUND_SECONDS or not clock:
-                looked = clock
+            if time.monotonic() - looked >= LOOK_AROUND_SECONDS:
                 renew_when_redesigned()
+                looked = time.monotonic()
             worked = drain()
         except Exception:
             log.exception("baking failed; tried again")
             stop.wait(1)
         if not worked:
             stop.wait(POLL_SECONDS)
-            clock += POLL_SECONDS

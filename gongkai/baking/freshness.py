@@ -23,7 +23,7 @@ from gongkai.publishing.models import Outbox
 
 SAMPLE = 50
 REASONS = {
-    "design": "全部页面由其他版本的程序、设置或者日志密钥生成", "host": "不是本站现在的网址", "expired": "已过有效时间", "broken": "文件损坏或者不全",
+    "design": "全部页面由其他版本的程序、设置或者日志密钥生成（命令行的环境变量应当与服务的一致）", "host": "不是本站现在的网址", "expired": "已过有效时间", "broken": "文件损坏或者不全",
     "marked": "生成之后所依据的事实已变更", "word": "早于之后的发布、更正或者撤回", "differs": "与重新生成的结果不一致",
 }  # fmt: skip
 
@@ -172,5 +172,6 @@ def _by_rendering(current: Generation, pages: Iterable[Kept]) -> Found:
 
 
 def _missing(pages: Iterable[Kept]) -> list[str]:
-    there = {kept.address for kept in pages}
-    return [address for address in all_addresses() if address not in there]
+    there = {(kept.host, kept.address) for kept in pages}
+    hosts = [origin.host for origin in origins()]
+    return [each for each in all_addresses() if any((host, each) not in there for host in hosts)]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ CURRENT, GENERATIONS, TRASH = "current", "generations", "trash"
 ABOUT, PLAIN, OWN, DRAFTS = "about", "plain", "own", "drafts"
 TREES = (ABOUT, PLAIN, OWN)
 PACKED = ".gz"
+DRAFT_SECONDS = 3600.0  # longer than any baker takes from a draft to its place
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,16 @@ class BakedStore:
         for generation in self.generations():
             if generation.name not in names:
                 shutil.rmtree(generation.folder, ignore_errors=True)
+        self.empty_trash()
+
+    def sweep(self) -> None:
+        """Remove drafts that no living baker is at, and empty the trash."""
+        before = time.time() - DRAFT_SECONDS
+        for generation in self.generations():
+            for path in (generation.folder / DRAFTS).glob("*"):
+                with suppress(FileNotFoundError):
+                    if path.stat().st_ctime < before:
+                        path.unlink()
         self.empty_trash()
 
     def empty_trash(self) -> None:

@@ -80,6 +80,7 @@ def bake_every_page(as_json: bool) -> None:
 def check_freshness(every: bool, keep: bool, as_json: bool) -> None:
     """核查没有一个页面比它所依据的事实陈旧；发现陈旧的即移除，并以 1 退出。"""
     start_django()
+    _refuse_without_origins()
     from gongkai.baking import freshness
 
     found = freshness.check(sample=None if every else freshness.SAMPLE, heal=not keep, find_missing=True)

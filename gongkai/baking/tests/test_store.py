@@ -127,6 +127,16 @@ def test_a_stop_between_any_two_steps_of_putting_leaves_the_old_page_or_none(tmp
     assert content is None or content.decode() == ("新" if page == draft_of else "旧") * 400
 
 
+def test_what_a_killed_baker_left_is_swept_and_what_a_living_one_is_at_is_not(tmp_path, monkeypatch):
+    store, generation = a_store(tmp_path)
+    draft = generation.draft(HOST, "/a/", a_page(b"x"), b"x", None)
+    store.sweep()
+    assert all(path.exists() for path in draft.files.values())
+    monkeypatch.setattr("gongkai.baking.store.DRAFT_SECONDS", -1.0)
+    store.sweep()
+    assert files(tmp_path) == []
+
+
 def test_a_broken_record_is_no_page(tmp_path):
     _, generation = a_store(tmp_path)
     keep(generation, "/a/")

@@ -34,6 +34,8 @@ def test_without_an_address_of_the_site_the_operator_is_told_what_to_set(kitchen
     settings.GONGKAI_BAKED_ORIGINS = []
     told = CliRunner().invoke(bake_commands.bake_every_page)
     assert told.exit_code == 2 and "GONGKAI_BAKED_ORIGINS" in told.output
+    told = CliRunner().invoke(bake_commands.check_freshness)  # or every page would seem one of another host
+    assert told.exit_code == 2 and "GONGKAI_BAKED_ORIGINS" in told.output
     settings.GONGKAI_BAKED_ORIGINS = ["https://www.other.example"]
     told = CliRunner().invoke(bake_commands.bake_every_page)
     assert told.exit_code == 2 and "GONGKAI_HOSTS" in told.output and "www.other.example" in told.output

@@ -31,7 +31,11 @@ def test_what_is_released_and_logged_is_looked_after_every_minute_and_nothing_el
     last = {}
     run_due(jobs(), last, NOON)
     DBTaskResult.objects.update(status="SUCCESSFUL")
-    assert run_due(jobs(), last, NOON + timedelta(minutes=1)) == ["到时发布", "网站页面到时上下线", "公布发布日志"]
+    assert run_due(jobs(), last, NOON + timedelta(minutes=1)) == [
+        "到时发布",
+        "网站页面到时上下线",
+        "公布发布日志",
+    ]
 
 
 @pytest.mark.django_db
