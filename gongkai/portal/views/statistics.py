@@ -26,8 +26,7 @@ RECEIVED, CLOSED = ("received", "total"), ("closed_total", "total")
 def statistics(request: HttpRequest, body: Body) -> HttpResponse:
     """Releases by year, kind and section; applications by year, from published annual reports only."""
     figures = public_figures(body)
-    catalogue = reverse("portal:disclosure_catalogue", args=[body.code])
-    years = [(f"{year}年", n, f"{catalogue}?year={year}") for year, n in figures.by_year.items()]
+    years = [(f"{year}年", n) for year, n in figures.by_year.items()]
     sections = [
         (place.title, n, reverse("portal:disclosure_section", args=[body.code, place.path]))
         for place in every_place(places(body, with_retired=True))
