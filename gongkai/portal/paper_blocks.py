@@ -158,8 +158,8 @@ class _Reader(HTMLParser):
             if not rows:
                 rows.append([])
             self._text.clear()
-            spans = (int(given.get(name, "1")) for name in ("colspan", "rowspan"))
-            rows[-1].append(Cell("", *spans, header=tag == "th"))
+            across, down = (int(given.get(name, "1")) for name in ("colspan", "rowspan"))
+            rows[-1].append(Cell("", across, down, header=tag == "th"))
         elif tag in (*ENDING_A_LINE, "li", "tr", "td", "th"):
             self._text.append("\n")
 

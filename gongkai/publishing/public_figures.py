@@ -36,5 +36,5 @@ def public_figures(body: Body) -> PublicFigures:
         sum(by_year.values()),
         by_year,
         {label: kinds[value] for value, label in PublicationKind.choices if value in kinds},
-        dict(lying.order_by().values("section").annotate(n=Count("pk")).values_list("section", "n")),
+        {row["section"]: row["n"] for row in lying.order_by().values("section").annotate(n=Count("pk"))},
     )

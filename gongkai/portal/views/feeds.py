@@ -23,7 +23,7 @@ from gongkai.publishing.public_lists import listed, public_under
 NEWEST = 50
 NOTHING_YET = datetime.combine(OGI.in_force_from, time(), UTC)
 """When an empty feed last changed: it says the same every time it is read."""
-FORMS: dict[str, type[SyndicationFeed]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+FORMS: dict[str, type[Atom1Feed] | type[Rss201rev2Feed]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 
 
 @require_safe

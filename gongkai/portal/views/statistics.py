@@ -47,11 +47,12 @@ def statistics(request: HttpRequest, body: Body) -> HttpResponse:
 
 def applications(body: Body) -> list[Bars]:
     """Applications received and closed, year by year, as the annual reports say; the figures are theirs. One query."""
-    received, closed = [], []
+    received: list[tuple[str, int, str]] = []
+    closed: list[tuple[str, int, str]] = []
     for edition in reports.published(body):
         table, year = numbers_from_json(edition.content).table3, edition.report.year
         url = reverse("portal:annual_report", args=[body.code, year])
         for rows, key in ((received, RECEIVED), (closed, CLOSED)):
-            if key in table and table[key].value is not None:
-                rows.append((f"{year}年", int(table[key].value), url))
+            if key in table and (counted := table[key].value) is not None:
+                rows.append((f"{year}年", int(counted), url))
     return [bars("本年新收申请", "年份", "件", received), bars("本年办结申请", "年份", "件", closed)]
