@@ -78,10 +78,11 @@ def find(
     )  # fmt: skip
     engine = place.engine()
     answer, is_loosened = engine.search(query), False
-    if answer.total == 0 and (looser := query.loosened()):
+    for looser in query.loosened() if answer.total == 0 else []:
         again = engine.search(looser)
         if again.total:
             query, answer, is_loosened = looser, again, True
+            break
     return Found(
         query, answer.total, results_of(query, answer), answer.counts, answer.is_complete, is_loosened
     )

@@ -107,11 +107,12 @@ class Query:
             self.last_day.toordinal() if self.last_day else NEVER,
         )
 
-    def loosened(self) -> Query | None:
-        """The same, content with one term less than all; None when there is no term to spare."""
+    def loosened(self) -> list[Query]:
+        """The same, content with one term less than all, then with any one; nothing when there is no term to spare."""
         if self.at_least is not None or len(self.terms) < 2:
-            return None
-        return replace(self, at_least=max(1, len(self.terms) - 1), page=1)
+            return []
+        fewer = dict.fromkeys([len(self.terms) - 1, 1])
+        return [replace(self, at_least=number) for number in fewer]
 
 
 @dataclass(frozen=True)

@@ -182,6 +182,11 @@ PUBLIC = """
     portal:statistics                GET      200
     portal:site_map                  GET      200
     portal:section_feed              GET      404
+    portal:search_all                GET      200
+    portal:search                    GET      200
+    portal:search_suggestions        GET      200
+    portal:search_apply              POST     302
+    portal:search_description        GET      200
     portal:home                      GET      200
     portal:apply                     GET      200
     portal:apply_kind                GET      200
@@ -396,7 +401,7 @@ def places(bureau: Bureau) -> dict[str, dict[str, object]]:  # noqa: F811
     }
 
 
-OF_NO_BODY = ("installation", "healthz", "display", "robots", "sitemap", "favicon")
+OF_NO_BODY = ("installation", "healthz", "display", "robots", "sitemap", "favicon", "search_all")
 PUBLICATION_PARTS = ("", "_edit", "_attachments", "_gate", "_examine", "_mask")
 REPORT_PARTS = ("", "_sections", "_table2_import", "_fees", "_last_year", "_submit", "_recall", "_publish")
 

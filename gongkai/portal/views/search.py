@@ -24,7 +24,7 @@ from gongkai.search.finding import Found, find, labels_of
 from gongkai.search.query import Facet
 from gongkai.search.reading import TYPED_MAX
 from gongkai.search.suggest import completions, did_you_mean
-from gongkai.visits.counting import searched
+from gongkai.visits.counting import is_robot, searched
 
 
 @require_safe
@@ -53,7 +53,8 @@ def _page(request: HttpRequest, body: Body | None) -> HttpResponse:
     try:
         if not form.is_empty:
             found = _found(form, scope)
-            searched(form.typed, body_code=scope, found=bool(found.total))
+            if not is_robot(request.headers.get("User-Agent", "")) and form.page == 1:
+                searched(form.typed, body_code=scope, found=bool(found.total))
             context |= _shown(form, found)
         return render(request, "portal/search/search.html", context)
     except NoIndex:
@@ -62,10 +63,16 @@ def _page(request: HttpRequest, body: Body | None) -> HttpResponse:
 
 
 def _found(form: SearchForm, scope: str) -> Found:
-    return find(
-        form.typed, scope=scope, chosen=form.chosen, first_day=form.first_day, last_day=form.last_day,
-        sort=form.sort, page=form.page,
-    )  # fmt: skip
+    """The page asked for, or the last there is."""
+
+    def at(page: int) -> Found:
+        return find(
+            form.typed, scope=scope, chosen=form.chosen, first_day=form.first_day, last_day=form.last_day,
+            sort=form.sort, page=page,
+        )  # fmt: skip
+
+    found = at(form.page)
+    return found if form.page <= found.pages else at(found.pages)
 
 
 def _shown(form: SearchForm, found: Found) -> dict[str, Any]:
@@ -75,7 +82,7 @@ def _shown(form: SearchForm, found: Found) -> dict[str, Any]:
         "found": found,
         "groups": _groups(form, found),
         "removable": _removable(form, found),
-        "page": _pages(found, form.page),
+        "page": _pages(found, found.query.page),
         "ways": [(way, form.address(typed=way)) for way in ways],
         "all_words": form.address(),
     }

@@ -14,6 +14,7 @@ from gongkai.search.query import NEVER, Facet, Query, Term, Validity
 
 Q = tantivy.Query
 IN_TITLE, IN_TEXT, SYNONYM, RUN_IN_TITLE, WHOLE_TITLE, OWN_NUMBER = 4.0, 1.0, 0.4, 8.0, 40.0, 80.0
+NO_DOCUMENT = 'id:"-"'  # the engine's query text for what nothing answers
 
 
 class Writer:
@@ -76,7 +77,7 @@ class Writer:
     def _values_text(self, facet: Facet, values: tuple[str, ...], query: Query) -> str:
         if facet is Facet.VALIDITY:
             known = [Validity(value) for value in values if value in list(Validity)]
-            return "(" + " OR ".join(validity_text(value, query) for value in known) + ")"
+            return "(" + (" OR ".join(validity_text(value, query) for value in known) or NO_DOCUMENT) + ")"
         return "(" + " OR ".join(f'{facet}:"{_escaped(value)}"' for value in values) + ")"
 
     def _values(self, facet: Facet, values: tuple[str, ...], query: Query) -> tantivy.Query:

@@ -92,7 +92,7 @@ def _dressed(query: Query, chance: random.Random) -> Query:
     chosen: dict[str, tuple[str, ...]] = {}
     options = {
         Facet.BODY: BODIES, Facet.KIND: KINDS, Facet.TOPIC: [*ODD_TOPICS, "就业", "工伤保险"],
-        Facet.SECTION: ["0", "1", "10", "11"], Facet.VALIDITY: list(Validity), Facet.YEAR: ["2019", "2020", "2025", "2011"],
+        Facet.SECTION: ["0", "1", "10", "11"], Facet.VALIDITY: [*Validity, "unknown"], Facet.YEAR: ["2019", "2020", "2025", "2011"],
     }  # fmt: skip
     for facet, values in options.items():
         if chance.random() < 0.2:
