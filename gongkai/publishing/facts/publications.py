@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.privacy.fields import SealedJSON, SealedText
-from gongkai.privacy.rows import IdentifiedRow, SealedRow
 from gongkai.privacy.lasting import LastingRow
+from gongkai.privacy.rows import IdentifiedRow, SealedRow
 from gongkai.publishing.facts.sections import Section
 from gongkai.publishing.stages import Attribute, PublicationKind, Stage, State
 

@@ -17,7 +17,9 @@ from gongkai.signoff.walking import walk
 def loaded(db, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     body = organizations_demo.load()
-    made = demo.load(body, sign=lambda publication, now: walk(publication.paper_ref, now), today=date(2026, 11, 24))
+    made = demo.load(
+        body, sign=lambda publication, now: walk(publication.paper_ref, now), today=date(2026, 11, 24)
+    )
     assert demo.load(body, sign=lambda *_: None, today=date(2026, 11, 24)) == 0
     return body, made
 
