@@ -18,6 +18,7 @@ class Site:
         look = SiteTemplate.objects.filter(body__code=code).defer("emblem").first() or SiteTemplate()
         self.name = look.site_name
         self.palette = look.palette
+        self.site_code = look.site_code
         self.footer = look.footer()
         self.report = reverse("places:report", args=[code])
         self.emblem = reverse("places:picture", args=[code, look.emblem_sha256]) if look.emblem_sha256 else ""

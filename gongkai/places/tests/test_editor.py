@@ -60,6 +60,7 @@ def test_an_editor_is_shown_what_keeps_a_page_back_and_loses_nothing_typed(site:
     answer = desk.post(add(home), **form("【演示】名单", "mingdan", PERSONAL), **{"action-publish": "1"})
     said = answer.content.decode()
     assert answer.status_code == 200
+    assert "页面未建立，请先处理以下问题" in said
     assert "第1块“小标题”" in said and "请删改后再发布" in said
     assert "11010519491231002X" in said, "what was typed is still in the form"
     assert not TopicPage.objects.exists() and not PlaceEdition.objects.exists()

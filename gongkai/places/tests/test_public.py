@@ -49,6 +49,16 @@ def test_a_public_page_is_kept_by_caches_asked_for_anew_and_sets_no_cookie(site:
     assert reader.get("/bjrsj/", headers={"if-none-match": answer["ETag"]}).status_code == 304
 
 
+def test_a_page_says_what_it_is_in_its_head(site: Site, client):
+    SiteTemplate.objects.create(body=site.body, site_code="1100000088")
+    put(site, [NOTICE])
+    home = client.get("/bjrsj/").content.decode()
+    assert '<meta name="SiteIDCode" content="1100000088">' in home
+    assert '<link rel="canonical" href="http://testserver/bjrsj/">' in home
+    topic = client.get(site.published(site.topic()).url).content.decode()
+    assert '<meta name="ArticleTitle" content="【演示】失业保险">' in topic and "BreadcrumbList" in topic
+
+
 def test_what_is_blank_in_the_footer_is_said_to_be_missing_and_never_invented(site: Site, client):
     said = client.get("/bjrsj/").content.decode()
     for label in ("主办单位", "联系方式", "网站标识码", "ICP备案号", "公安备案号"):

@@ -13,6 +13,7 @@ from gongkai.organizations.models import Body
 from gongkai.places.content import freeze
 from gongkai.places.context import Site
 from gongkai.places.drawing import Drawing
+from gongkai.places.views.heads import head_of
 
 if TYPE_CHECKING:
     from gongkai.places.facts.pages import PlacePage
@@ -23,8 +24,16 @@ PER_PAGE = 20
 
 def show(request: HttpRequest, body: Body, drawing: Drawing, **more: Any) -> HttpResponse:
     """The page of a content."""
-    content = drawing.content
-    context: dict[str, Any] = {"body": body, "content": content, "blocks": drawing.blocks(), **more}
+    content, site = drawing.content, Site(body.code)
+    context: dict[str, Any] = {
+        "body": body,
+        "content": content,
+        "blocks": drawing.blocks(),
+        "site": site,
+        **more,
+    }
+    if "edition" in more:
+        context["head"] = head_of(request, body, site, more["edition"])
     if content["kind"] == "section":
         rows = drawing.rows_in(content["section"])
         context["page_of_rows"] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -40,6 +49,6 @@ def preview(request: HttpRequest, page: PlacePage) -> HttpResponse:
         return str(PlaceImage.objects.get(pk=key).file.url)
 
     drawing = Drawing(page.body, freeze(page), picture_address=from_library)
-    response = show(request, page.body, drawing, is_preview=True, site=Site(page.body.code))
+    response = show(request, page.body, drawing, is_preview=True)
     csp_replace({"frame-ancestors": ["'self'"]})(lambda _: response)(request)  # shown beside the form
     return response
