@@ -42,6 +42,11 @@ def test_the_pages_of_places_are_for_everybody(browser: Browser, live_server, bo
         for summary in page.locator("main summary").all():
             summary.click()
         found += problems_of(page, path)
+    signs_in(page, live_server.url, "admin")
+    page.goto(f"{live_server.url}/desk/site/look/")
+    page.get_by_label("网站标识码").fill("12")
+    page.get_by_role("button", name="保存").click()
+    found += problems_of(page, "the look, with an error")
     SiteTemplate.objects.filter(body=body).update(palette="red")
     page.goto(f"{live_server.url}/bjrsj/")
     found += problems_of(page, "red")
@@ -53,10 +58,8 @@ def test_an_editor_is_told_what_must_go_mends_it_and_publishes(browser: Browser,
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{live_server.url}/desk/site/")
-    page.get_by_label("用户名").fill("handler")
-    page.get_by_label("口令").fill(demo.PASSWORD)
-    page.get_by_role("button", name="登录").click()
+    signs_in(page, live_server.url, "handler")
+    page.get_by_role("link", name="网站页面").click()
     page.get_by_role("link", name="【演示】怎样查询和申请政府信息").first.click()
     title = page.get_by_label(re.compile("^标题")).first
     title.fill("身份证号11010519491231002X")
@@ -70,6 +73,14 @@ def test_an_editor_is_told_what_must_go_mends_it_and_publishes(browser: Browser,
     page.goto(f"{live_server.url}/bjrsj/topics/zenyang-shenqing/")
     expect(page.get_by_role("heading", level=1)).to_have_text("【演示】怎样查找政府信息")
     assert not wrong, "\n".join(wrong)
+
+
+def signs_in(page, address: str, username: str) -> None:
+    page.goto(f"{address}/desk/")
+    page.get_by_label("用户名").fill(username)
+    page.get_by_label("口令").fill(demo.PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_load_state()
 
 
 def publishes(page) -> None:
