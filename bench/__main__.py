@@ -24,6 +24,7 @@ BENCHMARKS = {
     "bench_detection": ("个人信息检测：MB/秒，对只找 18 位数字的正则", 20_000_000, 500_000),
     "bench_release": ("发布事务", 2_000, 100),
     "bench_baking": ("公开页面：预先生成 对 每次渲染", 2_000, 100),
+    "bench_search": ("检索：命中、总数、筛选计数、标示，对 SQLite FTS5", 200_000, 20_000),
     "bench_ledger": ("发布日志：追加、证明与写盘", 1_000_000, 10_000),
 }
 RESULTS = Path(__file__).parent / "RESULTS.md"
