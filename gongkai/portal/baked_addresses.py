@@ -90,19 +90,20 @@ def _of_body(body: Body) -> Iterator[str]:
 def _fronts(body: Body) -> Iterator[str]:
     names = (
         "home", "disclosure", "disclosure_catalogue", "disclosure_guide", "disclosure_inventory",
-        "disclosure_withdrawn", "annual_reports",
+        "disclosure_withdrawn", "annual_reports", "venues", "statistics", "site_map",
     )  # fmt: skip
     return (_at(name, body.code) for name in names)
 
 
 def _lists(body: Body) -> Iterator[str]:
-    """What shows any release: the front, the catalogue, the inventory and the feed, with their files."""
+    """What shows any release: the front, the catalogue, the inventory, the figures and the feed, with their files."""
     for name in (
         "home",
         "disclosure",
         "disclosure_catalogue",
         "disclosure_inventory",
         "disclosure_withdrawn",
+        "statistics",
     ):
         yield _at(name, body.code)
     yield from _files(body)
@@ -168,7 +169,8 @@ def of_calendar(_: Any) -> Affected:
 def of_report(edition: ReportEdition) -> Affected:
     """The pages and files of an annual report, and where reports are listed."""
     body = edition.report.body
-    found = {*_report_addresses(edition), _at("annual_reports", body.code)}
+    listed = {_at(name, body.code) for name in ("annual_reports", "statistics", "site_map")}
+    found = {*_report_addresses(edition), *listed}
     below = Section.objects.filter(body=body, block=Block.ANNUAL_REPORT).values_list("pk", flat=True)
     found |= {_at("disclosure_section", body.code, path) for path in _section_paths(body, set(below))}
     return Affected.of(found)

@@ -1,11 +1,12 @@
 """Public pages kept ready: the same answers as without them, and never one that is no longer true."""
 
 from datetime import date, datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.urls import URLPattern, get_resolver
+from django.urls import resolve
 
 from gongkai.baking import bakery, oven, rendering, staleness
 from gongkai.baking.dependence import all_addresses
@@ -24,7 +25,11 @@ from gongkai.portal.tests.keeping_pages import (  # noqa: F401  (fixtures)
 )
 from gongkai.publishing import acts
 from gongkai.publishing.models import Outbox, Section
-from gongkai.publishing.tests.conftest import a_copy
+from gongkai.publishing.tests.conftest import a_copy, at
+from gongkai.reports.acts import open_report
+from gongkai.reports.content import content_of
+from gongkai.reports.freezing import freeze
+from gongkai.reports.signing import SignedOff
 
 NEW = "【演示】关于再次调整失业保险金发放标准的通知"
 
@@ -237,18 +242,32 @@ KEPT_KINDS = {
     "home", "disclosure", "disclosure_section", "disclosure_guide", "disclosure_withdrawn", "disclosure_catalogue",
     "disclosure_catalogue_file", "disclosure_inventory", "disclosure_inventory_file", "disclosure_content",
     "disclosure_attachment", "disclosure_document", "annual_reports", "annual_report", "annual_report_file",
-    "annual_report_content", "feed",
+    "annual_report_content", "feed", "venues", "statistics", "site_map",
 }  # fmt: skip
+KEPT_PLACES = {"home", "home_content", "topic", "topic_content", "picture", "report"}
 """Every kind of address of the public face that may be kept; one more is a decision, made here."""
 
 
 def test_only_these_kinds_of_addresses_are_ever_kept(kitchen):  # noqa: F811
     kitchen.room.publishes()
-    portal = next(r for r in get_resolver().url_patterns if getattr(r, "namespace", "") == "portal")
-    names = {one.name for one in portal.url_patterns if isinstance(one, URLPattern)}
-    assert names >= KEPT_KINDS
-    for address in all_addresses():
-        assert portal.resolve(address[1:]).url_name in KEPT_KINDS, address
+    spaces = {f"portal:{kind}" for kind in KEPT_KINDS} | {f"places:{kind}" for kind in KEPT_PLACES}
+    found = {resolve(quote(address)).view_name for address in all_addresses()}
+    assert found <= spaces
+    assert "portal:disclosure_document" in found
+
+
+def test_a_report_made_public_takes_its_pages_and_the_lists_that_name_it(kitchen):  # noqa: F811
+    kitchen.bakes()
+    before = kitchen.kept()
+    report = open_report(2025, officer=kitchen.room.press.handler, now=at("2026-01-10"))
+    signed = SignedOff("signoff.slip:1", forced=False)
+    freeze(report, content_of(report), kitchen.room.press.signer, at("2026-01-20"), (), signed)
+    names = ("annual-reports/", "statistics/", "sitemap/", "disclosure/sections/nianbao/")
+    assert before - kitchen.kept() == {f"/bjrsj/{name}" for name in names}
+    kitchen.drains()
+    new = {f"/bjrsj/annual-reports/2025/{name}" for name in ("", "report.pdf", "editions/1/content.json")}
+    assert new <= kitchen.kept() and "2025年" in kitchen.reads("/bjrsj/annual-reports/").text
+    assert kitchen.checks() == {}
 
 
 @pytest.mark.parametrize(
