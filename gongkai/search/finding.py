@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -104,7 +105,7 @@ def results_of(query: Query, answer: Answer) -> tuple[Result, ...]:
 def _public_now(bodies: Mapping[str, Body], hits: Sequence[Hit]) -> dict[str, Edition]:
     found: dict[str, Edition] = {}
     for code, body in bodies.items():
-        ids = [hit.id for hit in hits if hit.body == code]
+        ids = [UUID(hit.id) for hit in hits if hit.body == code]
         rows = public(body).filter(publication__in=ids)
         found |= {str(row.publication_id): row for row in rows}
     return found

@@ -124,7 +124,7 @@ class _Numbered(Paginator[Any]):
         self.found = found
 
     @property
-    def num_pages(self) -> int:  # type: ignore[override]
+    def num_pages(self) -> int:
         return self.found.pages
 
 

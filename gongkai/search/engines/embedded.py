@@ -107,7 +107,9 @@ class EmbeddedEngine:
 
     def _hit(self, opened: _Open, address: Any, score: Any) -> Hit:
         kept = opened.searcher.doc(address)
-        return hit_of(kept.get_first("id"), bytes(kept.get_first("shown")), float(score or 0))
+        identity, shown = kept.get_first("id"), kept.get_first("shown")
+        assert identity is not None and shown is not None
+        return hit_of(str(identity), bytes(shown), float(score or 0))
 
     def _remembered(self, opened: _Open, key: Any, make: Any) -> Any:
         key = (opened.generation, repr(key))
