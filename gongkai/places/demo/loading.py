@@ -25,7 +25,7 @@ def load(body: Body) -> None:
     """The bureau's home, two section pages and a topic; the second body's home with a look of its own."""
     if home_is_live(body.code):
         return
-    SiteTemplate.objects.get_or_create(body=body)
+    SiteTemplate.objects.get_or_create(body=body, defaults={"sponsor": body.name})
     ensure_blocks(body)
     best = _fullest(body)
     below = [_section_page(body, slug, *one) for slug, one in zip(SLUGS, best, strict=False)]
@@ -43,7 +43,12 @@ def load(body: Body) -> None:
 
 def _second(body: Body) -> None:
     SiteTemplate.objects.get_or_create(
-        body=body, defaults={"site_name": f"{body.short_name}政府信息公开", "palette": Palette.TEAL}
+        body=body,
+        defaults={
+            "sponsor": body.name,
+            "site_name": f"{body.short_name}政府信息公开",
+            "palette": Palette.TEAL,
+        },
     )
     home = home_of(body)
     home.blocks = _stored([texts.NOTICE, texts.NEWEST, texts.SERVICES])
