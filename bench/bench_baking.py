@@ -214,7 +214,9 @@ def released_and_fresh(rows: list[Any], officer: Any) -> list[dict]:
             acts.release(row, officer=officer, seen_version=row.version)
             done = time.perf_counter()
             last = StaleAddress.objects.order_by("-id").values_list("id", flat=True)[0]
-            while StaleAddress.objects.filter(id__lte=last, done_at=None, not_before=None).exists():
+            while StaleAddress.objects.filter(
+                id__lte=last, done_at=None, not_before=None, is_tree=False
+            ).exists():
                 time.sleep(0.01)
             with lock:
                 acting.append(done - begun)
@@ -229,7 +231,10 @@ def released_and_fresh(rows: list[Any], officer: Any) -> list[dict]:
     stop.set()
     baker.join()
     label = f"{PUBLISHERS} 人同时发布，{len(rows)} 件"
-    return [timed(f"{label}：办理", acting), timed(f"{label}：全部相关页面重新存好", fresh)]
+    return [
+        timed(f"{label}：办理", acting),
+        timed(f"{label}：相关页面全部重新存好（整份目录文件除外）", fresh),
+    ]
 
 
 def timed(label: str, taken: list[float]) -> dict:

@@ -78,9 +78,10 @@ def _follow_words() -> None:
 
 
 def _older_than(generation: Generation, row: Outbox) -> set[str]:
+    affected = affected_by_word(row)
     return {
         address
-        for address in affected_by_word(row).addresses
+        for address in affected.addresses | affected.slow
         for host in generation.hosts()
         if (page := generation.read(host, address)) is not None and page.seen.word < row.pk
     }

@@ -20,21 +20,32 @@ from gongkai.publishing.outbox import Word, on_word
 
 @dataclass(frozen=True)
 class Affected:
-    """受影响的网址: single addresses, and addresses below which everything is affected."""
+    """受影响的网址: single addresses, and addresses below which everything is affected.
+
+    `slow` are addresses like the others, gone at once, but made again only after a while: whole lists as files, long
+    to make and changed by every release.
+    """
 
     addresses: frozenset[str] = field(default_factory=frozenset)
     trees: frozenset[str] = field(default_factory=frozenset)
+    slow: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
-    def of(cls, addresses: Iterable[str] = (), trees: Iterable[str] = ()) -> Affected:
+    def of(
+        cls, addresses: Iterable[str] = (), trees: Iterable[str] = (), slow: Iterable[str] = ()
+    ) -> Affected:
         """From whatever names them."""
-        return cls(frozenset(addresses), frozenset(trees))
+        return cls(frozenset(addresses), frozenset(trees), frozenset(slow))
 
     def __or__(self, other: Affected) -> Affected:
-        return Affected(self.addresses | other.addresses, self.trees | other.trees)
+        return Affected(self.addresses | other.addresses, self.trees | other.trees, self.slow | other.slow)
 
     def __contains__(self, address: str) -> bool:
-        return address in self.addresses or any(address.startswith(tree) for tree in self.trees)
+        return (
+            address in self.addresses
+            or address in self.slow
+            or any(address.startswith(tree) for tree in self.trees)
+        )
 
 
 AllAddresses = Callable[[], Iterator[str]]

@@ -127,7 +127,8 @@ def _later(
     newest: dict[str, int] = {}
     trees: dict[str, int] = {}
     for number, affected in changes:
-        newest.update({a: max(number, newest.get(a, 0)) for a in affected.addresses})
+        told = affected.addresses | affected.slow
+        newest.update({a: max(number, newest.get(a, 0)) for a in told})
         trees.update({t: max(number, trees.get(t, 0)) for t in affected.trees})
     return {
         (kept.host, kept.address)

@@ -8,7 +8,7 @@ It is the last lock any act takes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -22,6 +22,9 @@ from gongkai.baking.page import Seen
 from gongkai.baking.store import BakedStore
 from gongkai.publishing.models import Outbox
 
+SLOWLY = timedelta(
+    seconds=30
+)  # between a release and whole lists being made again: many releases, one making
 OVENS = 0x6F76656E73  # the number of the advisory lock: "ovens"
 
 
@@ -53,11 +56,16 @@ def mark_stale(affected: Affected | Callable[[], Affected]) -> None:
         return
     affected = affected if isinstance(affected, Affected) else affected()
     now = timezone.now()
+    slow = sorted(a for a in affected.slow if place_of(a) is not None)
     addresses = sorted(a for a in affected.addresses if place_of(a) is not None)
-    rows = [StaleAddress(address=a, marked_at=now) for a in addresses]
+    rows = [
+        StaleAddress(address=a, marked_at=now, done_at=now) for a in slow
+    ]  # the mark; the work comes later
+    rows += [StaleAddress(address=a, marked_at=now, not_before=now + SLOWLY) for a in slow]
+    rows += [StaleAddress(address=a, marked_at=now) for a in addresses]
     rows += [StaleAddress(address=a, is_tree=True, marked_at=now) for a in sorted(affected.trees)]
     StaleAddress.objects.bulk_create(rows)
-    kept.remove(addresses, affected.trees)
+    kept.remove([*addresses, *slow], affected.trees)
 
 
 def seen_now() -> Seen:

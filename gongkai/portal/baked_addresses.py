@@ -73,6 +73,7 @@ def addresses_below(address: str) -> Iterator[str]:
 
 def _of_body(body: Body) -> Iterator[str]:
     yield from _fronts(body)
+    yield from (_at("feed", body.code, form) for form in sorted(FEED_FORMS))
     yield from (_at("disclosure_section", body.code, path) for path in _section_paths(body))
     for edition in reports.published(body):
         yield from _report_addresses(edition)
@@ -96,7 +97,7 @@ def _fronts(body: Body) -> Iterator[str]:
 
 
 def _lists(body: Body) -> Iterator[str]:
-    """What shows any release: the front, the catalogue, the inventory, the figures and the feed, with their files."""
+    """What shows any release: the front, the catalogue, the inventory, the figures, the feeds."""
     for name in (
         "home",
         "disclosure",
@@ -106,15 +107,15 @@ def _lists(body: Body) -> Iterator[str]:
         "statistics",
     ):
         yield _at(name, body.code)
-    yield from _files(body)
+    for form in sorted(FEED_FORMS):
+        yield _at("feed", body.code, form)
 
 
 def _files(body: Body) -> Iterator[str]:
+    """The whole catalogue and inventory as files: long to make, changed by every release."""
     for name in ("disclosure_catalogue_file", "disclosure_inventory_file"):
         for form in sorted(MEDIA_TYPES.keys() - NEVER_TWICE_THE_SAME):
             yield _at(name, body.code, form)
-    for form in sorted(FEED_FORMS):
-        yield _at("feed", body.code, form)
 
 
 def _document(body: Body, index_number: str, positions: Iterable[int]) -> Iterator[str]:
@@ -134,7 +135,7 @@ def of_publication(publication: Publication, index_number: str) -> Affected:
     found |= {_at("disclosure_section", body.code, path) for path in _section_paths(body, lying)}
     if publication.kind == PublicationKind.GUIDE:
         found.add(_at("disclosure_guide", body.code))
-    return Affected.of(found)
+    return Affected.of(found, slow=set(_files(body)))
 
 
 def _section_paths(body: Body, lying: set[int] | None = None) -> list[str]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.urls import resolve
+from django.utils import timezone
 
 from gongkai.baking import bakery, oven, rendering, staleness
 from gongkai.baking.dependence import all_addresses
@@ -71,6 +72,25 @@ def test_a_correction_is_read_at_once_and_kept_again_a_moment_later(kitchen):  #
         answer = kitchen.reads(address)
         assert not answer.is_live and NEW in answer.text, address
     assert kitchen.checks() == {}
+
+
+def test_whole_lists_as_files_go_at_once_and_are_made_again_a_while_after(kitchen):  # noqa: F811
+    publication = kitchen.room.publishes()
+    kitchen.bakes()
+    whole = "/bjrsj/disclosure/catalogue.json"
+    for n in range(3):
+        assert whole in kitchen.kept() or n
+        kitchen.room.corrects(publication, copy=a_copy(f"{NEW}{n}"))
+        kitchen.drains()
+        answer = kitchen.reads(whole)
+        assert answer.is_live and f"{NEW}{n}" in answer.text
+    with time_machine.travel(timezone.now() + staleness.SLOWLY, tick=False):
+        kitchen.drains()
+        assert not kitchen.reads(whole).is_live and f"{NEW}2" in kitchen.reads(whole).text
+        assert not StaleAddress.objects.filter(
+            address=whole, done_at=None, not_before__lte=timezone.now()
+        ).exists()
+        assert kitchen.checks() == {}
 
 
 def test_what_is_withdrawn_is_gone_at_once_and_answers_with_the_notice(kitchen):  # noqa: F811
