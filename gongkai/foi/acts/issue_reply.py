@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from gongkai.foi.acting import Act, Situation, acting
+from gongkai.foi.acting import Act, Acting, Situation, acting
 from gongkai.foi.correspondence import decision_details, issue_letter
 from gongkai.foi.models import Application, Decision
 from gongkai.foi.publicly_logged import log_reply
@@ -48,15 +48,10 @@ def issue_reply(
         ISSUE_REPLY, application, officer=officer, seen_version=seen_version, on=on, now=now
     ) as doing:
         way = delivery or doing.application.delivery
-        if way not in Delivery.values:
-            doing.refuse("请选择送达方式。", way_out="一般按申请人要求的方式送达。", field="delivery")
-        state = doing.case.state
-        if state.decided_on and on < state.decided_on:
-            message = f"发出日期{on}早于作出决定的日期{state.decided_on}。"
-            doing.refuse(message, way_out="请核对日期。", field="on")
+        _check(doing, way)
         doing.settle()
         decision = Decision.objects.filter(application=doing.application).latest("pk")
-        due, slip = state.reply_due_on, slip_of(doing.application)
+        due, slip = doing.case.state.reply_due_on, slip_of(doing.application)
         forced = slip is not None and slip.state == SlipState.FORCED
         letter = issue_letter(
             doing,
@@ -74,3 +69,13 @@ def issue_reply(
         )
         log_reply(letter, forced=forced)
         return doing.application
+
+
+def _check(doing: Acting, way: str) -> None:
+    """The way of delivery is one of those known, and nothing is sent before it was decided."""
+    if way not in Delivery.values:
+        doing.refuse("请选择送达方式。", way_out="一般按申请人要求的方式送达。", field="delivery")
+    on, decided_on = doing.case.on, doing.case.state.decided_on
+    if decided_on and on < decided_on:
+        message = f"发出日期{on}早于作出决定的日期{decided_on}。"
+        doing.refuse(message, way_out="请核对日期。", field="on")
