@@ -49,7 +49,9 @@ def test_what_cannot_be_logged_is_neither_released_nor_withdrawn_and_takes_no_nu
     sequencer.publish()
     ready = press.readies(press.drafts(title="【演示】第二件"))
     memory = log_place().memory
-    memory.path.write_text(json.dumps({"size": 9, "root": memory.last().root.hex()}))  # as after an old backup
+    memory.path.write_text(
+        json.dumps({"size": 9, "root": memory.last().root.hex()})
+    )  # as after an old backup
     with pytest.raises(Refused, match="发布日志暂时拒绝登记"):
         press.does(acts.release, ready)
     with pytest.raises(Refused, match="发布日志暂时拒绝登记"):
