@@ -133,7 +133,7 @@ def does(act, row, **fields):
 for n in itertools.count():
     for row in Publication.objects.exclude(index_number=""):
         if row.stage == "submitted":
-            does(acts.recall, row)
+            does(acts.recall, row, reason="上次未办完。")
         elif row.stage == "at_rest":
             does(acts.correct, row, note="标准有误，予以更正。")
         does(acts.edit_draft, row, copy=a_copy(f"【演示】第{n}次更正"))
@@ -198,7 +198,8 @@ def test_publisher_and_baker_are_killed_and_no_page_is_older_than_its_facts(proc
     chance, editions = random.Random(20241009), 3
     for _ in range(KILLS):
         working = [process("-c", CORRECT), process("-m", "gongkai.console", "bake", "watch")]
-        assert working[0].stdout.readline() == "released\n"
+        if working[0].stdout.readline() != "released\n":
+            pytest.fail(working[0].communicate()[1][-3000:])
         time.sleep(chance.uniform(0.0, 0.6))
         for one in chance.sample(working, 2):
             one.send_signal(signal.SIGKILL)
