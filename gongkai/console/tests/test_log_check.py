@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from gongkai.console.log_check import public_log
@@ -29,9 +29,13 @@ def append(*leaves: bytes) -> None:
 
 def forget(count: int) -> None:
     """As if the database had been restored from a backup that many entries ago."""
-    size = entries.size()
-    with transaction.atomic():
+    size, guarded = entries.size(), connection.vendor == "postgresql"
+    with transaction.atomic(), connection.cursor() as cursor:
+        if guarded:  # there the database itself refuses to forget
+            cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
         Entry.objects.filter(seq__gte=size - count).delete()
+        if guarded:
+            cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER")
 
 
 def test_a_log_without_entries_is_in_order():
