@@ -22,8 +22,9 @@ from gongkai.baking.store import Generation, Kept
 from gongkai.publishing.models import Outbox
 
 SAMPLE = 50
+OTHER_DESIGN = "design"
 REASONS = {
-    "design": "全部页面由其他版本的程序、设置或者日志密钥生成（命令行的环境变量应当与服务的一致）", "host": "不是本站现在的网址", "expired": "已过有效时间", "broken": "文件损坏或者不全",
+    OTHER_DESIGN: "全部页面由其他版本的程序、设置或者日志密钥生成（命令行的环境变量应当与服务的一致）", "host": "不是本站现在的网址", "expired": "已过有效时间", "broken": "文件损坏或者不全",
     "marked": "生成之后所依据的事实已变更", "word": "早于之后的发布、更正或者撤回", "differs": "与重新生成的结果不一致",
 }  # fmt: skip
 
@@ -84,7 +85,7 @@ def _of_another_design(*, heal: bool) -> Report:
     """Not one page is looked at: all of them are let go, and the baker fills a new generation."""
     if heal:
         staleness.store().serve(None)
-    return Report(0, 0, (OldPage("", "/", "design"),), 0)
+    return Report(0, 0, (OldPage("", "/", OTHER_DESIGN),), 0)
 
 
 Found = dict[tuple[str, str], str]

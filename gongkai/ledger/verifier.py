@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""公开日志校验程序: check a copy of a public log, a proof, or a receipt, trusting nobody but the public key.
+"""发布日志校验程序: check a copy of a public log, a proof, or a receipt, trusting nobody but the public key.
 
 One file, no part of Gongkai needed: Python 3.11 and the `cryptography` package. It shares no code with the
 program that writes the log, on purpose. Formats: C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature,
@@ -669,7 +669,7 @@ class Call(argparse.ArgumentParser):
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
-    call = Call(prog="verifier.py", description="校验公开日志的副本、一份证明或一份回执。", add_help=False)
+    call = Call(prog="verifier.py", description="校验发布日志的副本、一份证明或一份回执。", add_help=False)
     call.add_argument("folder", nargs="?", type=Path, metavar="日志目录")
     call.add_argument("--vkey", action="append", default=[], metavar="公钥", help="日志公钥，可重复")
     call.add_argument("--policy", type=Path, metavar="文件", help="信任策略：日志公钥、见证方、法定见证数")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""公开日志见证程序: watch that public logs only grow, and cosign their checkpoints. C2SP tlog-witness.
+"""发布日志见证程序: watch that public logs only grow, and cosign their checkpoints. C2SP tlog-witness.
 
 One file, no part of Gongkai needed: Python 3.11 and the `cryptography` package. For another agency, an archive,
 a newspaper or a university. It keeps one checkpoint a log; what it has cosigned is on disk before it answers.
@@ -312,7 +312,7 @@ def main(argv: list[str] | None = None) -> int:
     call = argparse.ArgumentParser(
         prog="witness.py",
         usage="witness.py --state 目录 --name 名称 [--log 公钥]… [--listen 地址:端口]",
-        description="见证公开日志只增不改，并为其检查点签名。",
+        description="见证发布日志只增不改，并为其检查点签名。",
     )
     call.add_argument("--state", required=True, type=Path, metavar="目录", help="密钥与已见证检查点的目录")
     call.add_argument("--name", required=True, metavar="名称", help="见证方名称，例如 w1.example.org")

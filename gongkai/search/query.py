@@ -108,11 +108,14 @@ class Query:
         )
 
     def loosened(self) -> list[Query]:
-        """The same, content with one term less than all, then with any one; nothing when there is no term to spare."""
-        if self.at_least is not None or len(self.terms) < 2:
+        """The same, content with fewer terms: first without single characters, which tell nothing by themselves,
+        then with one term less, then with any one. Nothing when there is no term to spare."""
+        if self.at_least is not None:
             return []
-        fewer = dict.fromkeys([len(self.terms) - 1, 1])
-        return [replace(self, at_least=number) for number in fewer]
+        telling = tuple(term for term in self.terms if len(term.forms[0]) > 1)
+        most = min(len(telling), len(self.terms) - 1)  # all of them were asked for already
+        fewer = dict.fromkeys(n for n in (len(telling), len(telling) - 1, 1) if 0 < n <= most)
+        return [replace(self, terms=telling, at_least=number) for number in fewer]
 
 
 @dataclass(frozen=True)

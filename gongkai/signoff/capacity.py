@@ -47,7 +47,7 @@ class Capacity:
         if not person.is_active:
             return False
         if step.officer_id is not None:
-            return person.pk == step.officer_id
+            return person.pk == step.officer_id and person.has_role(*StepKind(step.kind).roles)
         if step.office_id is not None and person.office_id != step.office_id:
             return False
         if step.role:

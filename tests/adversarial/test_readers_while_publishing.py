@@ -170,14 +170,18 @@ def process(tmp_path):
         pytest.importorskip("psycopg")
         environment["DATABASE_URL"] = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{given['NAME']}"
 
+    started: list[subprocess.Popen[str]] = []
+
     def start(*words: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+        one = subprocess.Popen(
             [sys.executable, *words],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+        started.append(one)
+        return one
 
     def run(*words: str) -> str:
         done = start(*words)
@@ -186,7 +190,11 @@ def process(tmp_path):
         return out
 
     start.run = run
-    return start
+    yield start
+    for one in started:  # also after a failure nothing is left running
+        if one.poll() is None:
+            one.kill()
+            one.communicate()
 
 
 @pytest.mark.skipif(

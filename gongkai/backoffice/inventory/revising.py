@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,19 +19,17 @@ from gongkai.backoffice.file_answers import file_answer
 from gongkai.backoffice.inventory.revisions import Differences
 from gongkai.backoffice.setting_form import SettingForm, attempt, conflict_page
 from gongkai.backoffice.uploads import SheetForm, on_disk
-from gongkai.files import FileComplaint
+from gongkai.backoffice.waiting_sheets import sheet_or_404, taken, upload_context
 from gongkai.organizations.models import Body, Role
 from gongkai.organizations.refusal import ActedBefore
 from gongkai.publishing import acts
 from gongkai.publishing.acts.revise_inventory import NOTE_MAX
 from gongkai.publishing.inventory.history import revisions
 from gongkai.publishing.inventory.rows import InventoryRow, compare
-from gongkai.publishing.inventory.sheet import ROWS_MAX, SheetRefused, read_sheet, write_sheet
+from gongkai.publishing.inventory.sheet import ROWS_MAX, read_sheet, write_sheet
 from gongkai.publishing.models import InventoryRevision, WaitingSheet
 from gongkai.publishing.stages import SheetPurpose
-from gongkai.publishing.waiting import Upload, keep_waiting, rows_of, still_waiting, waiting
-
-PROBLEMS_SHOWN_MAX = 100
+from gongkai.publishing.waiting import Upload, keep_waiting, rows_of
 
 
 class RevisionForm(SettingForm):
@@ -68,23 +66,17 @@ def template(request: OfficerRequest) -> HttpResponse:
 def upload(request: OfficerRequest) -> HttpResponse:
     """Take a sheet, whole or not at all; sound, it waits to be confirmed."""
     form = SheetForm(sent(request), sent_files(request), rows_max=ROWS_MAX)
-    problems: tuple[Any, ...] = ()
+    faults: tuple[Any, ...] = ()
     if request.method == "POST" and form.is_valid():
-        try:
-            return redirect("backoffice:inventory_preview", _kept(request, form).pk)
-        except SheetRefused as refused:
-            problems = refused.faults
-        except FileComplaint as complaint:
-            form.add_error("sheet", list(complaint.reasons))
+        kept, faults = taken(form, lambda: _kept(request, form))
+        if kept is not None:
+            return redirect("backoffice:inventory_preview", kept.pk)
     context = {
-        "form": form,
-        "problems": problems[:PROBLEMS_SHOWN_MAX],
-        "problems_total": len(problems),
-        "still_waiting": still_waiting(request.user, SheetPurpose.INVENTORY),
+        **upload_context(request, form, faults, SheetPurpose.INVENTORY),
         "has_list": _newest_number(request.user.body) > 0,
     }
     return render(
-        request, "backoffice/inventory/revise.html", context, status=422 if form.errors or problems else 200
+        request, "backoffice/inventory/revise.html", context, status=422 if form.errors or faults else 200
     )
 
 
@@ -161,14 +153,6 @@ def discard(request: OfficerRequest, sheet_id: UUID) -> HttpResponse:
     sheet_or_404(request, SheetPurpose.INVENTORY, sheet_id).delete()
     messages.success(request, "上传的表格已放弃，现行清单没有变化。")
     return redirect("backoffice:inventory_revise")
-
-
-def sheet_or_404(request: OfficerRequest, purpose: SheetPurpose, sheet_id: UUID) -> WaitingSheet:
-    """A waiting sheet of this officer, or 404, also for anybody else's."""
-    try:
-        return waiting(request.user, purpose, sheet_id)
-    except WaitingSheet.DoesNotExist:
-        raise Http404 from None
 
 
 def _newest_number(body: Body) -> int:

@@ -13,10 +13,9 @@ from django.utils import timezone
 
 from gongkai.backoffice.access import OfficerRequest, screen, sent, sent_files
 from gongkai.backoffice.file_answers import file_answer
-from gongkai.backoffice.inventory.revising import PROBLEMS_SHOWN_MAX, sheet_or_404
 from gongkai.backoffice.setting_form import SettingForm, attempt
 from gongkai.backoffice.uploads import SheetForm, on_disk
-from gongkai.files import FileComplaint
+from gongkai.backoffice.waiting_sheets import sheet_or_404, taken, upload_context
 from gongkai.law.disclosure.attributes import GROUNDS
 from gongkai.organizations.models import Role
 from gongkai.publishing import acts
@@ -29,10 +28,9 @@ from gongkai.publishing.draft_sheet import (
     draft_template,
     read_draft_sheet,
 )
-from gongkai.publishing.inventory.sheet import SheetRefused
 from gongkai.publishing.models import WaitingSheet
 from gongkai.publishing.stages import Attribute, PublicationKind, SheetPurpose
-from gongkai.publishing.waiting import Upload, keep_waiting, rows_of, still_waiting
+from gongkai.publishing.waiting import Upload, keep_waiting, rows_of
 
 DRAFTERS = (Role.DISCLOSURE_HANDLER, Role.OFFICE_HANDLER)
 BY_HAND = ("inventory", "guide", "annual_report", "reply")
@@ -81,25 +79,16 @@ def template(request: OfficerRequest) -> HttpResponse:
 def upload(request: OfficerRequest) -> HttpResponse:
     """Take a sheet, whole or not at all; sound, it waits to be confirmed."""
     form = SheetForm(sent(request), sent_files(request), rows_max=ROWS_MAX)
-    problems: tuple[Any, ...] = ()
+    faults: tuple[Any, ...] = ()
     if request.method == "POST" and form.is_valid():
-        try:
-            return redirect("backoffice:import_drafts_preview", _kept(request, form).pk)
-        except SheetRefused as refused:
-            problems = refused.faults
-        except FileComplaint as complaint:
-            form.add_error("sheet", list(complaint.reasons))
-    context = {
-        "form": form,
-        "problems": problems[:PROBLEMS_SHOWN_MAX],
-        "problems_total": len(problems),
-        "still_waiting": still_waiting(request.user, SheetPurpose.DRAFTS),
-    }
+        kept, faults = taken(form, lambda: _kept(request, form))
+        if kept is not None:
+            return redirect("backoffice:import_drafts_preview", kept.pk)
     return render(
         request,
         "backoffice/publication_settings/import.html",
-        context,
-        status=422 if form.errors or problems else 200,
+        upload_context(request, form, faults, SheetPurpose.DRAFTS),
+        status=422 if form.errors or faults else 200,
     )
 
 

@@ -117,7 +117,7 @@ def release_lines(file: PublicationFile) -> list[str]:
     found = [
         f"任何人都可以在本机关政府信息公开栏目看到《{file.copy.title if file.copy else row.title}》。",
         f"索引号：{number}。版次：第{len(file.editions) + 1}版。",
-        "内容摘要记入公开日志，不能删改；以后只能更正或者撤回，更正、撤回同样留有记录。",
+        "内容摘要记入发布日志，不能删改；以后只能更正或者撤回，更正、撤回同样留有记录。",
     ]
     if file.slip is not None and file.slip.is_forced:
         found.append("该件未经完整审签（特别放行），发布后公开标明。")
@@ -270,7 +270,7 @@ class WithdrawForm(PublicationActForm):
         return [
             "公众立即不能再看到正文和附件；原网址显示撤回公告，列明索引号、撤回原因、说明和时间，长期保留。",
             f"撤回原因为“{hidden}”的，公告不显示名称。",
-            "撤回记入公开日志；索引号不再分配给其他信息。",
+            "撤回记入发布日志；索引号不再分配给其他信息。",
         ]  # fmt: skip
 
     def what_next(self) -> str:

@@ -71,7 +71,7 @@ def _with_reason(facts: Facts) -> Iterator[str]:
 
 def _released(facts: Facts) -> Iterator[str]:
     yield f"索引号 {facts['index_number']}，第{facts['edition']}版"
-    yield f"公开日志第{facts['ledger_seq']}号，内容摘要 {facts['digest'][:16]}…"
+    yield f"发布日志第{facts['ledger_seq']}条，内容摘要 {facts['digest'][:16]}…"
     if facts.get("forced"):
         yield "特别放行：未经完整审签即发布"
 
@@ -90,7 +90,7 @@ def _opened(facts: Facts) -> Iterator[str]:
 
 def _withdrawn(facts: Facts) -> Iterator[str]:
     yield f"撤回第{facts['edition']}版，原因：{WithdrawalReason(facts['reason']).label}"
-    yield f"公开日志第{facts['ledger_seq']}号"
+    yield f"发布日志第{facts['ledger_seq']}条"
 
 
 def _settled(facts: Facts) -> Iterator[str]:

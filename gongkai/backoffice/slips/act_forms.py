@@ -143,7 +143,7 @@ class SendBackForm(SlipActForm):
     button = "退回"
     to = judged(
         forms.TypedChoiceField(
-            label="退回到哪一步", coerce=int, choices=(), widget=forms.RadioSelect(),
+            label="退回到哪一步", coerce=int, empty_value=None, choices=(), widget=forms.RadioSelect(),
             error_messages={"invalid_choice": "请选择列出的步骤。"},
         )
     )  # fmt: skip

@@ -110,7 +110,7 @@ def test_sending_back_names_the_steps_and_needs_a_reason(signing, slip):  # noqa
     assert "起草人（修改文稿后重新送审签）" in page and "审核：审核人" in page
     answer = signing.does(slip, "send_back", "reviewer", reason="")
     assert answer.status_code == 422
-    assert "请写明退回的理由。" in text(answer) and "不能退回到这一步。" in text(answer)
+    assert "请写明退回的理由。" in text(answer) and "没有选择退回到哪一步。" in text(answer)
 
 
 def test_sent_back_to_its_author_it_can_be_changed_and_goes_round_again(signing, slip):  # noqa: F811

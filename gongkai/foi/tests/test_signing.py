@@ -123,3 +123,12 @@ def test_forced_out_the_case_and_the_public_log_say_so(bureau, decided):
     assert (event.facts["slip"], event.facts["forced"]) == (slip.ref, True)
     leaf = bytes(Entry.objects.get(seq=closed.letters.get().ledger_seq).leaf)
     assert b'"forced":true' in leaf and closed.number.encode() not in leaf
+
+
+def test_an_applicant_who_gives_up_on_line_ends_the_slip_without_an_officer(bureau, decided):
+    acts.withdraw(
+        decided, officer=None, seen_version=decided.version, on=at("2024-10-11").date(), now=at("2024-10-11"),
+        reason="不再需要。",
+    )  # fmt: skip
+    last = Slip.objects.get().events.last()
+    assert (last.label, last.officer, last.officer_title) == ("收回", None, "系统")

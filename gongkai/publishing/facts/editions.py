@@ -33,7 +33,7 @@ class Edition(LastingRow):
     gate_record = models.ForeignKey("publishing.GateRecord", on_delete=models.PROTECT, related_name="+")
     slip_ref = models.CharField("审签单", max_length=64)
     forced = models.BooleanField("特别放行", default=False)
-    ledger_seq = models.PositiveBigIntegerField("公开日志序号", unique=True)
+    ledger_seq = models.PositiveBigIntegerField("发布日志序号", unique=True)
 
     class Meta:
         ordering = ["number"]
@@ -88,7 +88,7 @@ class Withdrawal(LastingRow):
     at = models.DateTimeField("撤回时间")
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     officer_title = models.CharField(max_length=60)
-    ledger_seq = models.PositiveBigIntegerField("公开日志序号", unique=True)
+    ledger_seq = models.PositiveBigIntegerField("发布日志序号", unique=True)
 
     def __str__(self) -> str:
         return f"{self.edition} {self.get_reason_display()}"

@@ -8,7 +8,7 @@ gate has neither found clear nor had passed, or that is not in the log: whoever 
 from django.db import migrations
 
 CHANGED = "已记录的内容只能增加，不能修改或删除。"
-NOT_EXAMINED = "该内容未经公开前检查通过，或者未记入公开日志，不能发布。"
+NOT_EXAMINED = "该内容未经公开前检查通过，或者未记入发布日志，不能发布。"
 RENUMBERED = "索引号一经分配不得更改。"
 RUN_BACK = "索引号流水只能递增。"
 NOT_ITS_EDITION = "公开的版本须是该信息自己的最新版本。"

@@ -12,7 +12,7 @@ from gongkai.search.engines import Engine
 from gongkai.search.engines.memory import MemoryEngine
 from gongkai.search.query import Query, Sort
 from gongkai.search.reading import read_query
-from gongkai.search.tests.library import TODAY, entry, requests, shelf
+from gongkai.search.tests.holdings import TODAY, entry, requests, shelf
 
 
 def same_answers(engine: Engine, truth: MemoryEngine, queries: list[Query]) -> int:

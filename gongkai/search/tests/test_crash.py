@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from gongkai.search.engines.embedded import EmbeddedEngine
 from gongkai.search.reading import read_query
-from gongkai.search.tests.library import TODAY, entry
+from gongkai.search.tests.holdings import TODAY, entry
 
 WRITES_FOR_EVER = """
 import sys
 from pathlib import Path
 from gongkai.search.engines.embedded import EmbeddedEngine
-from gongkai.search.tests.library import entry
+from gongkai.search.tests.holdings import entry
 engine = EmbeddedEngine(Path(sys.argv[1]))
 engine.rebuild(entry(f"a{i}", f"第{i}号通知") for i in range(20))
 for i in range(100_000):

@@ -18,7 +18,7 @@ from gongkai.search.engines.embedded_query import cover
 from gongkai.search.query import Query
 from gongkai.search.reading import read_query
 from gongkai.search.synonyms import synonyms_for
-from gongkai.search.tests.library import titles
+from gongkai.search.tests.holdings import titles
 
 
 def test_words_phrases_and_exclusions_are_told_apart():
@@ -101,3 +101,12 @@ def test_widths_case_and_sounds():
     assert normal("ＡＢＣ（１．５）倍，1,000元") == "abc1.5倍1000元"
     assert folded("Ⅲ") == "iii"
     assert (initials("养老金"), syllables("养劳金")) == ("ylj", syllables("养老金"))
+
+
+def test_a_query_loosened_lets_go_of_single_characters_first_because_they_tell_nothing():
+    def looser(typed):
+        return [([t.forms[0] for t in q.terms], q.at_least) for q in read_query(typed).loosened()]
+
+    assert looser("公 租房 摇号") == [(["租房", "摇号"], 2), (["租房", "摇号"], 1)]
+    assert looser("租房 摇号 名单") == [(["租房", "摇号", "名单"], 2), (["租房", "摇号", "名单"], 1)]
+    assert looser("公 租") == [] and looser("租房") == []

@@ -14,7 +14,7 @@ import pytest
 from gongkai.search.engines.embedded import EmbeddedEngine
 from gongkai.search.reading import read_query
 from gongkai.search.synonyms import synonyms_for
-from gongkai.search.tests.library import DATA, TODAY, entry, titles
+from gongkai.search.tests.holdings import DATA, TODAY, entry, titles
 
 CASES = json.loads((DATA / "relevance.json").read_text(encoding="utf-8"))
 

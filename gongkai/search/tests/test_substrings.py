@@ -8,7 +8,7 @@ from gongkai.search.analysis import normal
 from gongkai.search.engines.embedded import EmbeddedEngine
 from gongkai.search.query import Query
 from gongkai.search.reading import read_query
-from gongkai.search.tests.library import TODAY, entry, titles
+from gongkai.search.tests.holdings import TODAY, entry, titles
 
 
 @pytest.fixture(scope="module")

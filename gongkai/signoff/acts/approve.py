@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NotRequired, TypedDict, Unpack
 
 from gongkai.organizations.models import Officer
 from gongkai.signoff.acting import Act, Acting, Situation, acting
@@ -37,86 +38,47 @@ ACT_OF = {
 }
 
 
-def countersign(
-    slip: Slip,
-    *,
-    officer: Officer,
-    step: int,
-    seen_version: int,
-    opinion: str = "",
-    now: datetime | None = None,
-) -> Slip:
+class Taking(TypedDict):
+    """办理一步所需: who takes which open step, having seen which version of the slip, with what opinion."""
+
+    officer: Officer
+    step: int
+    seen_version: int
+    opinion: NotRequired[str]
+    now: NotRequired[datetime | None]
+
+
+def countersign(slip: Slip, **taking: Unpack[Taking]) -> Slip:
     """An office agrees (会签). Raises Refused, SlipConflict."""
-    return _passed(StepKind.COUNTERSIGN, slip, officer, step, seen_version, opinion, now)
+    return _passed(StepKind.COUNTERSIGN, slip, taking)
 
 
-def review(
-    slip: Slip,
-    *,
-    officer: Officer,
-    step: int,
-    seen_version: int,
-    opinion: str = "",
-    now: datetime | None = None,
-) -> Slip:
+def review(slip: Slip, **taking: Unpack[Taking]) -> Slip:
     """The paper is found in order (审核). Raises Refused, SlipConflict."""
-    return _passed(StepKind.REVIEW, slip, officer, step, seen_version, opinion, now)
+    return _passed(StepKind.REVIEW, slip, taking)
 
 
-def secrecy_review(
-    slip: Slip,
-    *,
-    officer: Officer,
-    step: int,
-    seen_version: int,
-    confirmed: Collection[str],
-    opinion: str = "",
-    now: datetime | None = None,
-) -> Slip:
+def secrecy_review(slip: Slip, *, confirmed: Collection[str], **taking: Unpack[Taking]) -> Slip:
     """The paper may become known outside (保密审查, 条例第十七条): every point of `secrecy.CONFIRMATIONS` is
     confirmed one by one. Raises Refused naming those that are not, SlipConflict."""
-    return _passed(StepKind.SECRECY_REVIEW, slip, officer, step, seen_version, opinion, now, confirmed)
+    return _passed(StepKind.SECRECY_REVIEW, slip, taking, confirmed)
 
 
-def sign(
-    slip: Slip,
-    *,
-    officer: Officer,
-    step: int,
-    seen_version: int,
-    opinion: str = "",
-    now: datetime | None = None,
-) -> Slip:
+def sign(slip: Slip, **taking: Unpack[Taking]) -> Slip:
     """The leader signs (签发). Raises Refused, SlipConflict."""
-    return _passed(StepKind.SIGN, slip, officer, step, seen_version, opinion, now)
+    return _passed(StepKind.SIGN, slip, taking)
 
 
-def seal(
-    slip: Slip,
-    *,
-    officer: Officer,
-    step: int,
-    seen_version: int,
-    opinion: str = "",
-    now: datetime | None = None,
-) -> Slip:
+def seal(slip: Slip, **taking: Unpack[Taking]) -> Slip:
     """The seal is put to the signed paper (用印). Raises Refused, SlipConflict."""
-    return _passed(StepKind.SEAL, slip, officer, step, seen_version, opinion, now)
+    return _passed(StepKind.SEAL, slip, taking)
 
 
-def _passed(
-    kind: StepKind,
-    slip: Slip,
-    officer: Officer,
-    number: int,
-    seen_version: int,
-    opinion: str,
-    now: datetime | None,
-    confirmed: Collection[str] | None = None,
-) -> Slip:
-    with acting(ACT_OF[kind], slip, officer=officer, seen_version=seen_version, now=now) as doing:
+def _passed(kind: StepKind, slip: Slip, taking: Taking, confirmed: Collection[str] | None = None) -> Slip:
+    officer, number, seen = taking["officer"], taking["step"], taking["seen_version"]
+    with acting(ACT_OF[kind], slip, officer=officer, seen_version=seen, now=taking.get("now")) as doing:
         _take(doing, kind, number)
-        text = doing.text(opinion, "opinion")
+        text = doing.text(taking.get("opinion", ""), "opinion")
         facts: dict[str, object] = {"step": number}
         if confirmed is not None:
             facts["confirmed"] = _confirmed(doing, confirmed)

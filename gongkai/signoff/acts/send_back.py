@@ -38,7 +38,13 @@ def targets(case: Situation) -> list[Standing]:
 
 
 def send_back(
-    slip: Slip, *, officer: Officer, seen_version: int, to: int, reason: str, now: datetime | None = None
+    slip: Slip,
+    *,
+    officer: Officer,
+    seen_version: int,
+    to: int | None,
+    reason: str,
+    now: datetime | None = None,
 ) -> Slip:
     """Send it back to the step of that number (0: its author, who may then change it) for this reason.
 
@@ -46,11 +52,13 @@ def send_back(
     """
     with acting(SEND_BACK, slip, officer=officer, seen_version=seen_version, now=now) as doing:
         text = doing.text(reason, "reason", required="请写明退回的理由。")
-        if to not in {step.number for step in targets(doing.case)}:
+        if to is None:
+            doing.refuse("没有选择退回到哪一步。", "请选择起草人，或者已办结的一步。", "to")
+        elif to not in {step.number for step in targets(doing.case)}:
             doing.refuse("不能退回到这一步。", "请选择已办结的步骤，或者退回承办人。", "to")
         doing.settle()
         step, doing.capacity, _ = held_step(doing.case)
-        assert step is not None
+        assert step is not None and to is not None
         opened = doing.opening([to]) if to else {}
         doing.record({"step_from": step.number, "to": to, "opened": opened}, opinion=text)
         if doing.slip.state == SlipState.RETURNED:

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.organizations.models import Body, Office, Officer, OfficerRole
-from gongkai.organizations.roles import CASEWORK_ROLES
 from gongkai.signoff.acting import Act, Situation, due_days, recorded
 from gongkai.signoff.models import Slip
 from gongkai.signoff.papers import paper_kind
@@ -99,7 +98,7 @@ def _refuse_unmanned(body: Body, plan: Plan, writers: set[int]) -> None:
             if (step.officer_id is None or person == step.officer_id)
             and (step.role is None or role == step.role)
             and (step.office_id is None or office == step.office_id)
-            and role in CASEWORK_ROLES
+            and role in step.kind.roles
         }
         if not people:
             what, way_out = "没有人员可以办理。", "请由系统管理员设置岗位，或者调整审签流程。"

@@ -7,8 +7,10 @@ import pytest
 from gongkai.organizations.models import Office, Role
 from gongkai.signoff import acts
 from gongkai.signoff.acts import Refused
+from gongkai.signoff.plan import StepPlan
 from gongkai.signoff.queries import my_queue
 from gongkai.signoff.tests.conftest import ALL, at
+from gongkai.signoff.words import StepKind
 
 OWN = "文稿由您（或者您所代办的人）起草或者修改过"
 
@@ -192,6 +194,20 @@ def test_a_step_given_to_a_post_by_name_is_that_posts_alone(bureau):
     with pytest.raises(Refused, match="请由分管负责人办理"):
         bureau.does(acts.sign, slip, bureau.signer, step=3)
     assert bureau.does(acts.sign, slip, bureau.deputy_signer, step=3).state == "signed"
+
+
+def test_a_post_by_name_without_its_role_any_more_takes_the_step_no_longer(bureau):
+    kind = bureau.cabinet.kind()
+    named = StepPlan(StepKind.SIGN, 2, officer_id=bureau.deputy_signer.pk)
+    acts.set_route(kind, officer=bureau.admin, steps=[*kind.default_plan[:2], named])
+    slip = bureau.reviewed(bureau.starts())
+    bureau.deputy_signer.role_rows.update(role=Role.REVIEWER)
+    former = type(bureau.deputy_signer).objects.get(pk=bureau.deputy_signer.pk)
+    assert my_queue(former, at("2024-09-04")) == []
+    with pytest.raises(Refused, match="“签发”不由您办理"):
+        bureau.does(acts.sign, slip, former, step=3)
+    with pytest.raises(Refused, match="“签发”没有人员可以办理"):
+        bureau.starts("trial.paper:2")
 
 
 def test_other_bodies_see_no_slip_and_an_office_only_its_own(bureau):

@@ -87,6 +87,8 @@ def test_going_back_needs_a_reason_and_a_step_that_was_taken(bureau):
     with pytest.raises(Refused) as refused:
         bureau.does(acts.send_back, slip, bureau.signer, to=3, reason=" ")
     assert set(refused.value.by_field()) == {"reason", "to"}
+    with pytest.raises(Refused, match="没有选择退回到哪一步"):
+        bureau.does(acts.send_back, slip, bureau.signer, to=None, reason="请再核对。")
     with pytest.raises(Refused, match="不由您办理"):
         bureau.does(acts.send_back, slip, bureau.handler, to=0, reason="想改一改。")
 

@@ -169,7 +169,7 @@ def test_an_edition_shows_its_digest_its_log_entry_and_a_file_that_proves_it(new
     desk = newsroom.at_desk("handler")
     edition = row.current_edition
     page = text(desk.get(f"publications/{row.pk}/editions/1/"))
-    assert edition.sha256 in page and f"第{edition.ledger_seq}号" in page
+    assert edition.sha256 in page and f"第{edition.ledger_seq}条" in page
     file = desk.get(f"publications/{row.pk}/editions/1.json")
     assert hashlib.sha256(file.content).hexdigest() == edition.sha256
     for address in ("editions/1/", "editions/1.json", "editions/2/"):
