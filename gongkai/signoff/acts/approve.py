@@ -17,14 +17,15 @@ from gongkai.signoff.words import RULE, SlipState, StepKind, StepState
 UNDER_WAY = frozenset({SlipState.OPEN})
 
 
-def _unchanged(case: Situation) -> list[Refusal]:
+def unchanged(case: Situation) -> list[Refusal]:
+    """A signature counts for one content: the reason against, when the paper is not what the slip was begun for."""
     if case.paper_digest == case.slip.digest:
         return []
     return [Refusal("文稿在送审签之后有改动。", RULE, "请退回承办人重新送审签。")]
 
 
 COUNTERSIGN, REVIEW, SECRECY_REVIEW, SIGN, SEAL = (
-    Act(kind.value, str(kind.label), UNDER_WAY, _unchanged)
+    Act(kind.value, str(kind.label), UNDER_WAY, unchanged)
     for kind in (
         StepKind.COUNTERSIGN, StepKind.REVIEW, StepKind.SECRECY_REVIEW, StepKind.SIGN, StepKind.SEAL,
     )

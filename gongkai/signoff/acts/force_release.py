@@ -6,7 +6,7 @@ from datetime import datetime
 
 from gongkai.organizations.models import Officer, Role
 from gongkai.signoff.acting import Act, Situation, acting
-from gongkai.signoff.acts.approve import UNDER_WAY, _unchanged
+from gongkai.signoff.acts.approve import UNDER_WAY, unchanged
 from gongkai.signoff.models import Slip
 from gongkai.signoff.refusals import Refusal
 from gongkai.signoff.words import RULE, StepState
@@ -15,7 +15,7 @@ REASON_MIN = 10
 
 
 def _obstacles(case: Situation) -> list[Refusal]:
-    found = _unchanged(case)
+    found = unchanged(case)
     if not case.officer.has_role(Role.SIGNER):
         found.append(Refusal("特别放行由签发人决定。", RULE, f"请由{Role.SIGNER.label}办理。"))
     if case.officer.pk in case.writers:
