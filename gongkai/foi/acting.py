@@ -141,11 +141,14 @@ class Acting:
         if self.reasons:
             raise Refused(tuple(self.reasons))
 
-    def record(self, facts: dict[str, Any] | None = None, *, remarks: str = "") -> Event:
-        """Write the event, with what the law now answers, and bring the case's columns up to date."""
+    def record(self, facts: dict[str, Any] | None = None, *, remarks: str = "", key: str = "") -> Event:
+        """Write the event, with what the law now answers, and bring the case's columns up to date.
+
+        `key` names an event beside the act's own: an act that sends two letters records two events.
+        """
         self.settle()
         event, state = written(
-            self.application, self.case.state, self.act.key, on=self.case.on, at=self.now,
+            self.application, self.case.state, key or self.act.key, on=self.case.on, at=self.now,
             officer=self.case.officer, facts=facts or {}, remarks=remarks, calendar=self.case.calendar,
         )  # fmt: skip
         self.event = event

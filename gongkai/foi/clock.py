@@ -72,7 +72,11 @@ def due_facts(state: CaseState, calendar: WorkingCalendar) -> dict[str, Any]:
 def _running_or_paused(state: CaseState, calendar: WorkingCalendar) -> dict[str, Any]:
     assert state.clock is not None  # noqa: S101  (received cases have a clock)
     if state.is_paused:
-        awaited = [opinion_due(p.kind, p.sent_on, calendar) for p in state.clock.pauses if not p.returned_on]
+        awaited = [
+            one.due_on or opinion_due(one.kind, one.sent_on, calendar)
+            for one in state.consultations
+            if one.is_open
+        ]
         return _due(DueState.PAUSED, None, False, min(awaited))
     due = reply_due(state.clock, calendar)
     return _due(DueState.RUNNING, due.on, due.provisional, due.on)

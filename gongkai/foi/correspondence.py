@@ -36,11 +36,13 @@ def issue_letter(
     details: Mapping[str, Any],
     remarks: str = "",
     delivery: str = "",
+    key: str = "",
 ) -> Letter:
     """Number the letter, record the act with that number, and freeze what goes out.
 
     `facts` go into the event (nothing personal), `details` into the letter's wording. Raises Refused when the
-    text has characters that cannot be printed; then nothing is saved and the number is given back.
+    text has characters that cannot be printed; then nothing is saved and the number is given back. `key` as in
+    `Acting.record`.
     """
     doing.settle()
     application, on = doing.application, doing.case.on
@@ -48,7 +50,7 @@ def issue_letter(
     serial = next_in_series(application.body, f"letter-{series}", on.year)
     number = numbered(application.body, kind, on.year, serial)
     told = {"history": history_of(application), **details}  # a letter does not report itself
-    event = doing.record({**facts, "letter_number": number}, remarks=remarks)
+    event = doing.record({**facts, "letter_number": number}, remarks=remarks, key=key)
     paper = _complete(application, doing.case.state, kind, number=number, on=on, details=told)
     letter = Letter(
         application=application, event=event, body=application.body, kind=kind, title=paper.title,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.foi.consulting.facts import Consultation, PeriodSetting
 from gongkai.foi.stages import Delivery, DueState, IdentityDocument, Medium, Stage
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.receipt import Channel
@@ -18,8 +19,8 @@ from gongkai.privacy.fields import SealedJSON, SealedText
 from gongkai.privacy.rows import IdentifiedRow, SealedRow
 
 __all__ = [
-    "Application", "Attachment", "Decision", "Delivery", "DueState", "Event", "HistoryIsFinal",
-    "IdentityDocument", "ImportBatch", "Letter", "Medium", "NumberSeries", "Stage",
+    "Application", "Attachment", "Consultation", "Decision", "Delivery", "DueState", "Event", "HistoryIsFinal",
+    "IdentityDocument", "ImportBatch", "Letter", "Medium", "NumberSeries", "PeriodSetting", "Stage",
 ]  # fmt: skip
 
 CHANNELS = [(c.value, c.label) for c in Channel]

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
+from gongkai.foi.consulting.consulted import CHANGES, SOUGHT, Consulted, after, pauses
 from gongkai.foi.stages import DueState, Stage
-from gongkai.law.ogi.clock import Clock, Pause, PauseKind, RestartKind
+from gongkai.law.ogi.clock import Clock, RestartKind
 
 DEEMED_WITHDRAWN = "F1"
 WITHDRAWN = "F3"
@@ -46,7 +47,9 @@ class CaseState:
     extended_on: date | None = None
     handling_office_id: int | None = None
     handler_id: int | None = None
+    consultations: tuple[Consulted, ...] = ()
     outcome_code: str = ""
+    goes_against_objection: bool = False
     decided_on: date | None = None
     closed_on: date | None = None
     timely: bool | None = None
@@ -152,29 +155,11 @@ def _extend(state: CaseState, event: FactEvent) -> CaseState:
     return extended(state, event.facts["days"], event.on)
 
 
-def _pause(kind: PauseKind) -> Step:
-    def step(state: CaseState, event: FactEvent) -> CaseState:
-        if state.clock is None:
-            return state
-        return replace(state, clock=state.clock.paused(Pause(kind, event.on)))
-
-    return step
-
-
-def _resume(kind: PauseKind) -> Step:
-    """The earliest open pause of this kind ends on the day the opinion came in or its time ran out."""
-
-    def step(state: CaseState, event: FactEvent) -> CaseState:
-        if state.clock is None:
-            return state
-        pauses = list(state.clock.pauses)
-        for index, pause in enumerate(pauses):
-            if pause.kind == kind and pause.returned_on is None:
-                pauses[index] = replace(pause, returned_on=event.on)
-                break
-        return replace(state, clock=replace(state.clock, pauses=tuple(pauses)))
-
-    return step
+def _consult(state: CaseState, event: FactEvent) -> CaseState:
+    """One consultation begins, changes or ends; the clock learns of all of them and counts none twice."""
+    consultations = after(state.consultations, event)
+    clock = replace(state.clock, pauses=pauses(consultations)) if state.clock else None
+    return replace(state, consultations=consultations, clock=clock)
 
 
 def _replace_due(state: CaseState, event: FactEvent) -> CaseState:
@@ -184,7 +169,10 @@ def _replace_due(state: CaseState, event: FactEvent) -> CaseState:
 
 
 def _decide(state: CaseState, event: FactEvent) -> CaseState:
-    return replace(state, outcome_code=event.facts["outcome"], decided_on=event.on)
+    return replace(
+        state, outcome_code=event.facts["outcome"], decided_on=event.on,
+        goes_against_objection=event.facts.get("goes_against_objection", False),
+    )  # fmt: skip
 
 
 def _issue_reply(state: CaseState, event: FactEvent) -> CaseState:
@@ -237,12 +225,8 @@ STEPS: dict[str, Step] = {
     "foi.assign": _assign,
     "foi.send_back": _assign,
     "foi.extend": _extend,
-    "foi.seek_third_party_opinion": _pause(PauseKind.THIRD_PARTY),
-    "foi.third_party_opinion_in": _resume(PauseKind.THIRD_PARTY),
-    "foi.seek_co_producer_opinion": _pause(PauseKind.CO_PRODUCER),
-    "foi.co_producer_opinion_in": _resume(PauseKind.CO_PRODUCER),
-    "foi.seek_agency_opinion": _pause(PauseKind.OTHER_BODY),
-    "foi.agency_opinion_in": _resume(PauseKind.OTHER_BODY),
+    **dict.fromkeys((*SOUGHT, *CHANGES), _consult),
+    "foi.notify_consultation": _no_change,
     "foi.set_reasonable_period": _replace_due,
     "foi.decide": _decide,
     "foi.issue_reply": _issue_reply,

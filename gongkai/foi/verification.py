@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.foi.models import Application, Event
+from gongkai.foi.models import Application, Consultation, Event
 from gongkai.foi.projection import fold
 
 
@@ -18,9 +18,22 @@ def differences(application: Application) -> dict[str, tuple[object, object]]:
     expected = fold(events).columns()
     stored = Application.objects.values(*expected).get(pk=application.pk)
     found = {name: (stored[name], value) for name, value in expected.items() if stored[name] != value}
+    found |= _consultation_differences(application, events)
     if [event.seq for event in events] != list(range(1, len(events) + 1)):
         found["events"] = ([event.seq for event in events], "1…n")
     return found
+
+
+def _consultation_differences(
+    application: Application, events: list[Event]
+) -> dict[str, tuple[object, object]]:
+    expected = {one.key: one.columns() for one in fold(events).consultations if one.key}
+    if not expected:
+        return {}
+    names = tuple(next(iter(expected.values())))
+    rows = Consultation.objects.filter(application=application).values("pk", *names)
+    stored = {str(row.pop("pk")): row for row in rows}
+    return {} if stored == expected else {"consultations": (stored, expected)}
 
 
 def verify_projection(application: Application) -> None:

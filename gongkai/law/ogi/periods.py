@@ -60,9 +60,11 @@ def co_producer_due(delivered_on: date, calendar: WorkingCalendar) -> date:
 
 
 @provides(OGI, article=11)
-def opinion_due(kind: PauseKind, delivered_on: date, calendar: WorkingCalendar) -> date:
-    """The day until which an opinion is awaited, whoever was asked (15 working days for each)."""
-    return calendar.nth_working_day(delivered_on, OPINION_DAYS[kind])
+def opinion_due(
+    kind: PauseKind, delivered_on: date, calendar: WorkingCalendar, *, days: int | None = None
+) -> date:
+    """The day until which an opinion is awaited, whoever was asked: 15 working days, or `days` of another term."""
+    return calendar.nth_working_day(delivered_on, OPINION_DAYS[kind] if days is None else days)
 
 
 @provides(OGI, article=33, paragraph=3)
