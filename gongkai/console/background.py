@@ -40,7 +40,7 @@ def jobs() -> list[Job]:
     from django.core.management import call_command
 
     from gongkai.baking.tasks import check_pages, forget_done_marks
-    from gongkai.foi.tasks import recheck_open_deadlines
+    from gongkai.foi.tasks import recheck_open_deadlines, remember_what_was_asked
     from gongkai.ledger.tasks import publish_log
     from gongkai.places.tasks import publish_due
     from gongkai.portal.tasks import forget_old_drafts
@@ -50,6 +50,7 @@ def jobs() -> list[Job]:
         Job("到时发布", timedelta(minutes=1), lambda: queue_once(release_due)),
         Job("网站页面到时上下线", timedelta(minutes=1), lambda: queue_once(publish_due)),
         Job("公布发布日志", timedelta(minutes=1), lambda: queue_once(publish_log)),
+        Job("记下申请相似指纹", timedelta(minutes=10), lambda: queue_once(remember_what_was_asked)),
         Job("核查页面新鲜度", timedelta(minutes=10), lambda: queue_once(check_pages)),
         Job("清理页面失效记录", timedelta(hours=6), lambda: forget_done_marks.enqueue()),
         Job("清理过期会话", timedelta(hours=6), lambda: call_command("clearsessions")),

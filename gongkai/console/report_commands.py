@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.console.django_ready import start_django
+from gongkai.console.progress import steps
 from gongkai.console.register_commands import BODY_HELP, the_body
 from gongkai.console.report_check import check_command, compare_command
 
@@ -73,3 +74,26 @@ def export(year: int, file: Path, body_code: str | None) -> None:
 
 def _latest_edition(found: "AnnualReport") -> "ReportEdition | None":
     return found.editions.order_by("-number").first()
+
+
+@report.command("rehearse")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="年报文件")
+@click.option("--body", "body_code", help=BODY_HELP)
+def rehearse_command(file: Path, body_code: str | None) -> None:
+    """按一份年报的表三，在尚无申请的机关把一年的申请逐件办理一遍，用于演练和培训。"""
+    start_django()
+    from gongkai.reports.reading import UnreadableReport, read_report
+    from gongkai.reports.rehearsal import rehearse, year_of
+
+    body = the_body(body_code)
+    try:
+        figures = year_of(read_report(file))
+        with steps("逐件办理") as tell:
+            for done, total in rehearse(body, figures):
+                if tell:
+                    tell(done, total)
+    except (UnreadableReport, ValueError) as problem:
+        raise click.UsageError(str(problem)) from problem
+    click.echo(
+        f"{body.name}{figures.year}年的申请已逐件办理。请用“gongkai report show {figures.year}”核对表三。"
+    )

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.foi.consulting.facts import Consultation, PeriodSetting
+from gongkai.foi.similar.rows import SimilarityBand, SimilaritySignature
 from gongkai.foi.stages import Delivery, DueState, IdentityDocument, Medium, Stage
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.receipt import Channel
@@ -19,9 +20,24 @@ from gongkai.privacy.fields import SealedJSON, SealedText
 from gongkai.privacy.rows import IdentifiedRow, SealedRow
 
 __all__ = [
-    "Application", "Attachment", "Consultation", "Decision", "Delivery", "DueState", "Event", "HistoryIsFinal",
-    "IdentityDocument", "ImportBatch", "Letter", "Medium", "NumberSeries", "PeriodSetting", "Stage",
-]  # fmt: skip
+    "Application",
+    "Attachment",
+    "Consultation",
+    "Decision",
+    "Delivery",
+    "DueState",
+    "Event",
+    "HistoryIsFinal",
+    "IdentityDocument",
+    "ImportBatch",
+    "Letter",
+    "Medium",
+    "NumberSeries",
+    "PeriodSetting",
+    "SimilarityBand",
+    "SimilaritySignature",
+    "Stage",
+]
 
 CHANNELS = [(c.value, c.label) for c in Channel]
 APPLICANT_KINDS = [(k.value, k.label) for k in ApplicantKind]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django_tasks import task
 
 from gongkai.foi.recompute import recompute_open_cases
+from gongkai.foi.similar.finding import remember, without_signature
+
+REMEMBERED_AT_ONCE = 500
 
 
 @task()
@@ -14,3 +17,9 @@ def recheck_open_deadlines() -> int:
     A calendar adopted elsewhere, or a recompute cut short, is made good here.
     """
     return len(recompute_open_cases(None, reason="定期复核").changed)
+
+
+@task()
+def remember_what_was_asked() -> int:
+    """Keep signatures of cases that have none (a ledger taken over); returns how many of one batch had none."""
+    return remember(without_signature(REMEMBERED_AT_ONCE))

@@ -19,6 +19,7 @@ def test_every_job_runs_and_the_long_ones_are_only_queued():
         "gongkai.baking.tasks.check_pages",
         "gongkai.baking.tasks.forget_done_marks",
         "gongkai.foi.tasks.recheck_open_deadlines",
+        "gongkai.foi.tasks.remember_what_was_asked",
         "gongkai.ledger.tasks.publish_log",
         "gongkai.places.tasks.publish_due",
         "gongkai.portal.tasks.forget_old_drafts",

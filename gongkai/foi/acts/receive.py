@@ -15,6 +15,7 @@ from gongkai.foi.models import Application
 from gongkai.foi.numbering import next_application_number
 from gongkai.foi.projection import CaseState
 from gongkai.foi.refusals import Refusal, Refused, article
+from gongkai.foi.similar.finding import remember
 from gongkai.foi.stages import Stage
 from gongkai.law.ogi.receipt import Channel, receipt_day
 from gongkai.ledger.leaves import new_salt
@@ -58,6 +59,7 @@ def receive(body: Body, intake: Intake, *, officer: Officer | None, now: datetim
             application, CaseState(), "foi.receive", on=intake.arrived_on or today, at=now,
             officer=officer, facts=facts, remarks=_remarks(intake), calendar=calendar_for(body),
         )  # fmt: skip
+        remember([application])
         return Receipt(application, code)
 
 

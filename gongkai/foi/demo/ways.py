@@ -30,7 +30,8 @@ class DemoCase:
     way: str
 
 
-def _answered(outcome: str, day: int, **facts: str) -> tuple[Step, ...]:
+def answered(outcome: str, day: int, **facts: str) -> tuple[Step, ...]:
+    """Assigned, decided by this outcome, and answered on the given working day after receipt."""
     return (
         Step(1, "assign", {"office": "社会保险处"}),
         Step(day - 1, "decide", {"outcome": outcome, "facts": facts}),
@@ -38,7 +39,7 @@ def _answered(outcome: str, day: int, **facts: str) -> tuple[Step, ...]:
     )
 
 
-_PAPER = {"provided_how": "随本答复书附纸质件，自发出之日起可查收。"}
+PAPER = {"provided_how": "随本答复书附纸质件，自发出之日起可查收。"}
 _CORRECTION = {"items": ["请写明所需信息的年度。", "请写明所需信息的名称、文号或者其他特征性描述。"]}
 _SEVERANCE = {
     "part": "材料中的个人联系方式",
@@ -48,57 +49,57 @@ _SEVERANCE = {
 _EXTENSION = {"days": 10, "reason": "需检索多个年度的档案"}
 
 WAYS: dict[str, tuple[Step, ...]] = {
-    "granted": _answered("A2", 12, **_PAPER),
-    "already_public": _answered("A1", 5, where_published="本机关门户网站“政府信息公开”栏目。"),
-    "late": _answered("A2", 22, **_PAPER),
-    "not_held": _answered(
+    "granted": answered("A2", 12, **PAPER),
+    "already_public": answered("A1", 5, where_published="本机关门户网站“政府信息公开”栏目。"),
+    "late": answered("A2", 22, **PAPER),
+    "not_held": answered(
         "D2",
         15,
         search_method="以申请所列名称和关键词检索公文系统和业务系统。",
         search_scope="公文系统2015年以来全部文件及纸质档案。",
         search_result="未检索到符合申请描述的政府信息。",
     ),
-    "not_ours": _answered(
+    "not_ours": answered(
         "D1",
         6,
         not_ours_reason="所申请信息不由本机关制作或者获取。",
         competent_body="不能确定，建议向有关主管部门咨询。",
     ),
-    "needs_making": _answered("D3", 14, needs_making_reason="现有数据按年度汇总，未按申请所列口径统计。"),
-    "internal": _answered(
+    "needs_making": answered("D3", 14, needs_making_reason="现有数据按年度汇总，未按申请所列口径统计。"),
+    "internal": answered(
         "C5",
         16,
         reason="所申请信息为本机关内部工作流程。",
         discretion_reason="公开不影响申请人权益，且不利于内部管理。",
     ),
-    "process": _answered(
+    "process": answered(
         "C6",
         18,
         reason="所申请信息为尚在讨论的过程稿。",
         discretion_reason="内容尚未确定，公开可能造成误解。",
     ),
-    "petition": _answered(
+    "petition": answered(
         "E1",
         7,
         not_application_reason="申请内容为对工作人员的投诉。",
         proper_channel="请通过本机关信访渠道提出。",
     ),
-    "publication": _answered("E3", 4, publication_access="可到首都图书馆查阅所列公报。"),
+    "publication": answered("E3", 4, publication_access="可到首都图书馆查阅所列公报。"),
     "in_part": (
         Step(1, "assign", {"office": "劳动关系处"}),
-        Step(17, "decide", {"outcome": "B1", "facts": _PAPER, "severance": [_SEVERANCE]}),
+        Step(17, "decide", {"outcome": "B1", "facts": PAPER, "severance": [_SEVERANCE]}),
         Step(18, "issue_reply"),
     ),
     "extended": (
         Step(1, "assign", {"office": "就业促进处"}),
         Step(18, "extend", _EXTENSION),
-        Step(27, "decide", {"outcome": "A2", "facts": _PAPER}),
+        Step(27, "decide", {"outcome": "A2", "facts": PAPER}),
         Step(28, "issue_reply"),
     ),
     "corrected": (
         Step(3, "request_correction", _CORRECTION),
         Step(10, "receive_correction", {"text": "补正：2023年度，名称见所附说明。"}),
-        Step(22, "decide", {"outcome": "A2", "facts": _PAPER}),
+        Step(22, "decide", {"outcome": "A2", "facts": PAPER}),
         Step(23, "issue_reply"),
     ),
     "not_corrected": (
@@ -106,13 +107,13 @@ WAYS: dict[str, tuple[Step, ...]] = {
         Step(17, "close_deemed_withdrawn"),
     ),
     "withdrawn": (Step(4, "withdraw", {"reason": "申请人来电说明已从其他渠道获得该信息。"}),),
-    "confirmed_by_phone": (Step(1, "confirm", {"way": "电话"}), *_answered("A2", 13, **_PAPER)),
+    "confirmed_by_phone": (Step(1, "confirm", {"way": "电话"}), *answered("A2", 13, **PAPER)),
     "unconfirmed": (),
     "untouched": (),
     "assigned": (Step(1, "assign", {"office": "社会保险处", "handler": "office"}),),
     "decided": (
         Step(1, "assign", {"office": "社会保险处"}),
-        Step(2, "decide", {"outcome": "A2", "facts": _PAPER}),
+        Step(2, "decide", {"outcome": "A2", "facts": PAPER}),
     ),
     "waiting_for_correction": (Step(2, "request_correction", _CORRECTION),),
     "extended_open": (
