@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "gongkai.privacy",
     "gongkai.ledger",
+    "gongkai.audit",
     "gongkai.organizations",
     "gongkai.signoff",
     "gongkai.publishing",

@@ -24,6 +24,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.datastructures import MultiValueDict
 
+from gongkai.backoffice.audited import answered
 from gongkai.organizations.models import Officer, Role
 
 View = Callable[..., HttpResponse]
@@ -60,7 +61,7 @@ def screen(*roles: Role, methods: tuple[str, ...] = ("GET",)) -> Callable[[View]
                 return unstored(refuse_role(request, roles))
             if _method(request) not in methods:
                 return unstored(_wrong_method(request, methods))
-            return unstored(view(request, *args, **kwargs))
+            return unstored(answered(view, request, args, kwargs))
 
         guarded.admits = frozenset(roles)  # type: ignore[attr-defined]
         guarded.methods = methods  # type: ignore[attr-defined]

@@ -18,6 +18,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from gongkai.audit.recording import record
 from gongkai.backoffice.access import begin_session, sent, threshold
 from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.models import Officer
@@ -70,9 +71,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         officer = authenticate(request, **form.cleaned_data)
         if getattr(request, "axes_locked_out", False):
-            return get_lockout_response(request, credentials={"username": form.cleaned_data["username"]})
+            return _locked(request, form.cleaned_data["username"])
         if isinstance(officer, Officer):
             return _after_password(request, officer, following)
+        _note_failure(form.cleaned_data["username"], by="password")
         form.add_error(None, WRONG_PASSWORD)
     status = 422 if form.errors else 200
     return render(request, "backoffice/sign_in.html", {"form": form, "next": following}, status=status)
@@ -90,10 +92,11 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         credentials = {"username": officer.get_username()}
         if not AxesProxyHandler.is_allowed(request, credentials):
             request.session.flush()
-            return get_lockout_response(request, credentials=credentials)
+            return _locked(request, officer.get_username())
         if check_second_factor(officer, form.cleaned_data["code"], now=timezone.now()):
-            return _enter(request, officer, request.session.get("waiting_next", ""))
+            return _enter(request, officer, request.session.get("waiting_next", ""), by="totp")
         user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+        record("sign_in_failed", officer=officer, by="totp")
         form.add_error("code", WRONG_CODE)
     status = 422 if form.errors else 200
     return render(request, "backoffice/enter_code.html", {"form": form}, status=status)
@@ -102,14 +105,26 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @threshold(methods=("POST",))
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; a link cannot do it, only the button."""
+    if isinstance(request.user, Officer):
+        record("sign_out", officer=request.user)
     logout(request)
     messages.success(request, "您已退出登录。")
     return redirect("backoffice:login")
 
 
+def _locked(request: HttpRequest, username: str) -> HttpResponse:
+    record("sign_in_locked", officer=Officer.objects.filter(username=username).first())
+    return get_lockout_response(request, credentials={"username": username})
+
+
+def _note_failure(username: str, *, by: str) -> None:
+    """A failed login; a name nobody has is not kept: it may be a password typed into the wrong box."""
+    record("sign_in_failed", officer=Officer.objects.filter(username=username).first(), by=by)
+
+
 def _after_password(request: HttpRequest, officer: Officer, following: str) -> HttpResponse:
     if not has_second_factor(officer):
-        return _enter(request, officer, following)
+        return _enter(request, officer, following, by="password")
     request.session.flush()
     request.session["waiting_officer"] = str(officer.pk)
     request.session["waiting_since"] = timezone.now().timestamp()
@@ -117,10 +132,11 @@ def _after_password(request: HttpRequest, officer: Officer, following: str) -> H
     return redirect("backoffice:enter_code")
 
 
-def _enter(request: HttpRequest, officer: Officer, following: str) -> HttpResponse:
+def _enter(request: HttpRequest, officer: Officer, following: str, *, by: str) -> HttpResponse:
     request.session.flush()  # nothing of the visitor before the login survives it
     login(request, officer, backend=BACKEND)
     begin_session(request)
+    record("sign_in", officer=officer, by=by)
     return redirect(following if _is_ours(request, following) else resolve_url(settings.LOGIN_REDIRECT_URL))
 
 

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from gongkai.backoffice import (
     account,
     addresses,
+    audit_trail,
     calendar,
     cases,
     desk,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("inventory/", include("gongkai.backoffice.inventory.urls")),
     path("publication-settings/", include("gongkai.backoffice.publication_settings.urls")),
     path("events/", events.list_events, name="events"),
+    path("audit/", audit_trail.show_trail, name="audit"),
     path("visits/", visits.show_visits, name="visits"),
     path("calendar/", calendar.show_calendar, name="calendar"),
     path("calendar/notice/", calendar.adopt, name="adopt_notice"),

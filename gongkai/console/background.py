@@ -39,6 +39,7 @@ def jobs() -> list[Job]:
     """What an installation does by itself."""
     from django.core.management import call_command
 
+    from gongkai.audit.commitments import commit_audit_head
     from gongkai.baking.tasks import check_pages, forget_done_marks
     from gongkai.foi.tasks import recheck_open_deadlines, remember_what_was_asked
     from gongkai.ledger.tasks import publish_log
@@ -56,6 +57,7 @@ def jobs() -> list[Job]:
         Job("清理过期会话", timedelta(hours=6), lambda: call_command("clearsessions")),
         Job("清理过期草稿", timedelta(hours=1), lambda: forget_old_drafts.enqueue()),
         Job("复核在办件期限", timedelta(hours=6), lambda: recheck_open_deadlines.enqueue()),
+        Job("审计链值列入发布日志", timedelta(days=1), lambda: queue_once(commit_audit_head)),
         Job("清理任务记录", timedelta(days=1), lambda: call_command("prune_db_task_results", verbosity=0)),
     ]
 

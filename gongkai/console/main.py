@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": ("gongkai.console.installation", "doctor", "体检：逐项检查本机安装是否可以对外服务"),
     "officer": ("gongkai.console.officer_commands", "officer", "人员账号：新建、重置口令"),
     "ledger": ("gongkai.console.ledger_commands", "ledger", "发布日志：公布、校验、见证、轮换密钥"),
+    "audit": ("gongkai.console.audit_commands", "audit", "审计记录：核验、列入发布日志"),
     "bake": ("gongkai.console.bake_commands", "bake", "页面生成：全部生成、核查新鲜度"),
     "search": ("gongkai.console.search_commands", "search", "检索：更新、重建、状态、试查"),
     "visits": ("gongkai.console.visits_commands", "visits", "访问统计：读取 nginx 直接应答的次数"),

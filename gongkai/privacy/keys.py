@@ -185,5 +185,5 @@ def ensure() -> None:
     """Make every key the installation needs, where it is not there yet; refuse exposed ones."""
     ring = keyring()
     ring.newest()
-    for name in ("index", "codes"):
+    for name in ("index", "codes", "audit"):
         ring.secret(name)

@@ -59,6 +59,7 @@ DESK = """
     backoffice:register_template     GET      302 200 403 403 403 403 403 200
     backoffice:register_export       GET      302 200 403 403 403 403 403 200
     backoffice:events                GET      302 403 403 403 200 403 200 403
+    backoffice:audit                 GET      302 403 403 403 403 403 200 403
     backoffice:visits                GET      302 200 200 200 200 403 200 200
     backoffice:calendar              GET      302 403 403 403 403 200 403 403
     backoffice:adopt_notice          POST     302 403 403 403 403 422 403 403

@@ -23,6 +23,7 @@ PLACES = (
     ("wagtailadmin_home", "网站页面"),
     ("reports", "年度报告"),
     ("events", "办理记录"),
+    ("audit", "审计记录"),
     ("calendar", "工作日历"),
     ("officers", "人员"),
     ("places_desk:look", "站点模板"),

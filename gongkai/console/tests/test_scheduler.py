@@ -16,6 +16,7 @@ def test_every_job_runs_and_the_long_ones_are_only_queued():
     last = {}
     assert run_due(jobs(), last, NOON) == [job.name for job in jobs()]
     assert sorted(DBTaskResult.objects.values_list("task_path", flat=True)) == [
+        "gongkai.audit.commitments.commit_audit_head",
         "gongkai.baking.tasks.check_pages",
         "gongkai.baking.tasks.forget_done_marks",
         "gongkai.foi.tasks.recheck_open_deadlines",
