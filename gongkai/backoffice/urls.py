@@ -15,6 +15,7 @@ from gongkai.backoffice import (
     officers,
     register,
     signin,
+    venues,
     visits,
 )
 from gongkai.backoffice.acts import screens as acts
@@ -67,6 +68,11 @@ urlpatterns = [
     path("calendar/", calendar.show_calendar, name="calendar"),
     path("calendar/notice/", calendar.adopt, name="adopt_notice"),
     path("calendar/local/", calendar.add_local_day, name="local_day"),
+    path("venues/", venues.list_venues, name="venues"),
+    path("venues/contacts/", venues.edit_contacts, name="contacts"),
+    path("venues/new/", venues.new_venue, name="new_venue"),
+    path("venues/<int:venue_id>/", venues.edit_venue, name="venue"),
+    path("venues/<int:venue_id>/remove/", venues.remove, name="remove_venue"),
     path("officers/", officers.list_officers, name="officers"),
     path("officers/new/", officers.new_officer, name="new_officer"),
     path("officers/<int:officer_id>/", officers.edit_officer, name="officer"),

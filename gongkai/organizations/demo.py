@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from gongkai.organizations.body_level import BodyLevel
-from gongkai.organizations.facts.bodies import Body, Office, OnlineReceipt, Venue, VenueKind
+from gongkai.organizations.facts.bodies import Body, Office, OnlineReceipt
 from gongkai.organizations.facts.officers import Officer
+from gongkai.organizations.facts.venues import Venue, VenueKind
 from gongkai.organizations.roles import Role
 
 PASSWORD = "gongkai-demo-2026"  # noqa: S105  (of the demonstration only; `load` is never run on real data)

@@ -1,10 +1,11 @@
 """Facts of bodies and their people; each subject has its own file under `facts`."""
 
 from gongkai.organizations.body_level import BodyLevel
-from gongkai.organizations.facts.bodies import Body, Office, OnlineReceipt, Venue, VenueKind
+from gongkai.organizations.facts.bodies import Body, Office, OnlineReceipt
 from gongkai.organizations.facts.calendar import CalendarNotice, CalendarVersion, LocalHoliday
 from gongkai.organizations.facts.officers import Officer, OfficerRole
 from gongkai.organizations.facts.second_factor import RecoveryCode, SecondFactor
+from gongkai.organizations.facts.venues import ContactChange, Venue, VenueChannel, VenueKind
 from gongkai.organizations.roles import Role
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "BodyLevel",
     "CalendarNotice",
     "CalendarVersion",
+    "ContactChange",
     "LocalHoliday",
     "Office",
     "Officer",
@@ -21,5 +23,6 @@ __all__ = [
     "Role",
     "SecondFactor",
     "Venue",
+    "VenueChannel",
     "VenueKind",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -75,15 +76,20 @@ def rules_key(body: Body) -> str:
 def _written(body: Body) -> tuple[dict[str, list[str]], dict[str, dict[str, Any]], str]:
     """What the rules are made from: its own published contacts, word lists, the version of the detectors."""
     lists = {row.kind: row for row in WordList.objects.filter(body=body)}
-    venues = sorted(filter(None, body.venues.values_list("address", flat=True)))
+    venues = sorted(body.venues.values_list("address", "phone"))
     contacts = {
-        "phones": [body.disclosure_phone, body.disclosure_fax],
-        "addresses": [body.disclosure_address, *venues],
+        "phones": _one_by_one(body.disclosure_phone, body.disclosure_fax, *(phone for _, phone in venues)),
+        "addresses": [body.disclosure_address, *(address for address, _ in venues if address)],
         "emails": [body.disclosure_email],
     }
     words = {kind: _words(lists.get(kind)) for kind in WordListKind.values}
     said = json.dumps([RULES_VERSION, contacts, words], ensure_ascii=False, sort_keys=True)
     return contacts, words, hashlib.sha256(said.encode()).hexdigest()
+
+
+def _one_by_one(*phones: str) -> list[str]:
+    """Each number by itself: a line may name several."""
+    return [one.strip() for phone in phones for one in re.split("[、，,；;]", phone) if one.strip()]
 
 
 def _words(row: WordList | None) -> dict[str, Any]:

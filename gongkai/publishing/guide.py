@@ -10,7 +10,8 @@ from gongkai.law.disclosure.categories import ITEMS_OF_ARTICLE_20
 from gongkai.law.disclosure.index_number import PLACES, IndexPattern, Place
 from gongkai.law.ogi.clock import EXTENSION_DAYS_MAX, REPLY_DAYS
 from gongkai.law.sources import FEE_MEASURES, OGI
-from gongkai.organizations.models import Body, Officer, OnlineReceipt
+from gongkai.organizations.facts.bodies import NOT_PUBLISHED
+from gongkai.organizations.models import Body, Officer, OnlineReceipt, Venue
 from gongkai.publishing.acts.drafting import Choices, create_draft
 from gongkai.publishing.content import WorkingCopy
 from gongkai.publishing.models import Publication
@@ -71,11 +72,19 @@ def _described(pattern: IndexPattern) -> str:
 
 
 def _ways(body: Body) -> GuidePart:
-    venues = tuple((venue.name, venue.address or "以官网公布为准") for venue in body.venues.all())
+    venues = tuple((venue.name, _at_venue(venue)) for venue in body.venues.all())
     site = f"本机关网站（{body.website}）" if body.website else "本机关网站"
     text = f"可以通过{site}的“政府信息公开”专栏检索、查阅、下载，也可以到下列场所查阅："
     limit = "属于主动公开范围的信息，自形成或者变更之日起20个工作日内公开；法律、法规另有规定的，从其规定。"
     return GuidePart("三、政府信息的获取方式", (text, limit), venues)
+
+
+def _at_venue(venue: Venue) -> str:
+    """Address first, then what is known besides; what is not known is said once, not four times."""
+    known = [f"{label}：{value}" for label, value in venue.facts()[1:] if value != NOT_PUBLISHED]
+    unknown = [label for label, value in venue.facts()[1:] if value == NOT_PUBLISHED]
+    rest = [f"{'、'.join(unknown)}{NOT_PUBLISHED}"] if unknown else []
+    return "；".join([venue.address or f"地址{NOT_PUBLISHED}", *known, *rest])
 
 
 def _office(body: Body) -> GuidePart:

@@ -41,6 +41,9 @@ def places_of(bureau: Bureau, names: Sequence[str]) -> Places:
         **arranged_places(bureau),
         **public_places(body),
         **site_places(body),
+        **dict.fromkeys(
+            ("backoffice:venue", "backoffice:remove_venue"), {"venue_id": bureau.body.venues.all()[0].pk}
+        ),
         **{
             f"backoffice:officer{part}": {"officer_id": bureau.officer("reviewer").pk}
             for part in OFFICER_PARTS

@@ -64,6 +64,14 @@ DESK = """
     backoffice:calendar              GET      302 403 403 403 403 200 403 403
     backoffice:adopt_notice          POST     302 403 403 403 403 422 403 403
     backoffice:local_day             POST     302 403 403 403 403 422 403 403
+    backoffice:venues                GET      302 200 403 403 403 200 403 200
+    backoffice:contacts              GET      302 200 403 403 403 200 403 200
+    backoffice:contacts              POST     302 422 403 403 403 422 403 422
+    backoffice:new_venue             GET      302 200 403 403 403 200 403 200
+    backoffice:new_venue             POST     302 422 403 403 403 422 403 422
+    backoffice:venue                 GET      302 200 403 403 403 200 403 404
+    backoffice:venue                 POST     302 422 403 403 403 422 403 404
+    backoffice:remove_venue          POST     302 302 403 403 403 302 403 404
     backoffice:officers              GET      302 403 403 403 403 200 403 403
     backoffice:new_officer           GET      302 403 403 403 403 200 403 403
     backoffice:new_officer           POST     302 403 403 403 403 422 403 403

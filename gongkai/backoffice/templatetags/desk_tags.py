@@ -24,6 +24,7 @@ PLACES = (
     ("reports", "年度报告"),
     ("events", "办理记录"),
     ("audit", "审计记录"),
+    ("venues", "场所和渠道"),
     ("calendar", "工作日历"),
     ("officers", "人员"),
     ("places_desk:look", "站点模板"),

@@ -1,10 +1,15 @@
-"""Bodies (行政机关), their offices (处室) and the places where they disclose (公开场所)."""
+"""Bodies (行政机关) and their offices (处室)."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
 from gongkai.law.ogi.remedies import COMPETENT_COURT, JURISDICTIONS, Jurisdiction, OrganLevel
+from gongkai.organizations.body_codes import code_problems
 from gongkai.organizations.body_level import BodyLevel
+from gongkai.organizations.refusal import OrganizationRefused
 
 NOT_PUBLISHED = "以官网公布为准"
 
@@ -55,6 +60,17 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the body; a new one whose code is an address of the installation is refused."""
+        if self._state.adding and (problems := code_problems(self.code)):
+            raise OrganizationRefused(problems)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """The same for forms, with the code as the field to mend."""
+        if problems := code_problems(self.code):
+            raise ValidationError({"code": problems})
+
     @property
     def organ_level(self) -> OrganLevel:
         """The kind of body, as the law knows it."""
@@ -95,32 +111,6 @@ class Office(models.Model):
                 name="one_disclosure_office_a_body",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class VenueKind(models.TextChoices):
-    """What a disclosure venue is (公开场所类别, 条例第二十五条)."""
-
-    WINDOW = "window", "政府信息公开窗口"
-    ARCHIVE = "archive", "国家档案馆"
-    LIBRARY = "library", "公共图书馆"
-    SERVICE_HALL = "service_hall", "政务服务场所"
-
-
-class Venue(models.Model):
-    """A place where the public reads disclosed information (公开场所)."""
-
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="venues", verbose_name="机关")
-    name = models.CharField("名称", max_length=100)
-    address = models.CharField("地址", max_length=200, blank=True)
-    kind = models.CharField("类别", max_length=16, choices=VenueKind.choices)
-
-    class Meta:
-        verbose_name = "公开场所"
-        ordering = ("body", "id")
-        constraints = [models.UniqueConstraint(fields=("body", "name"), name="venue_name_once_a_body")]
 
     def __str__(self) -> str:
         return self.name
