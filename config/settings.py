@@ -141,6 +141,8 @@ TAGGIT_CASE_INSENSITIVE = True
 MEDIA_ROOT = HOME / "places"  # pictures of the editor; what is public is copied into its edition
 MEDIA_URL = "/desk/site/files/"
 
+GONGKAI_REVEAL_MINUTES = int(os.environ.get("GONGKAI_REVEAL_MINUTES", "15"))  # personal data of one case
+
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # never an address alone: offices share one

@@ -51,11 +51,11 @@ def applicant_lines(case: Application, *, revealed: bool) -> Iterator[FactLine]:
             yield FactLine(label, text if revealed else mask(text), True)
 
 
-def request_lines(case: Application) -> Iterator[FactLine]:
-    """What is asked for, how, and who handles it."""
-    yield FactLine("所需政府信息", case.description.open())
+def request_lines(case: Application, hide: Callable[[str], str] = str) -> Iterator[FactLine]:
+    """What is asked for, how, and who handles it; `hide` covers what the applicant wrote about themselves."""
+    yield FactLine("所需政府信息", hide(case.description.open()))
     if case.purpose:
-        yield FactLine("用途", case.purpose.open())
+        yield FactLine("用途", hide(case.purpose.open()))
     yield FactLine("载体形式", case.get_medium_display())
     yield FactLine("获取方式", case.get_delivery_display())
     yield FactLine("申请渠道", case.get_channel_display())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from gongkai.backoffice.access import CASEWORK, READERS, OfficerRequest, screen
 from gongkai.backoffice.case_facts import applicant_lines, request_lines
+from gongkai.backoffice.covering import cover_for, cover_of
 from gongkai.backoffice.desk import stage_words
 from gongkai.backoffice.history import timeline
 from gongkai.backoffice.provide_form import PROVIDERS
@@ -28,7 +28,7 @@ from gongkai.signoff.queries import slips_of, standing_label
 
 EARLIER_SHOWN_MAX = 10
 NEXT_ACT = {Stage.DECIDED.value: "issue_reply"}  # what the case waits for, offered first
-trail = logging.getLogger("gongkai.backoffice.personal_data")
+REVEALS_SHOWN_MAX = 20
 
 
 def file_or_404(officer: Officer, number: str) -> CaseFile:
@@ -41,34 +41,30 @@ def file_or_404(officer: Officer, number: str) -> CaseFile:
 
 @screen(*READERS)
 def show_case(request: OfficerRequest, number: str) -> HttpResponse:
-    """The case with the applicant's personal data masked."""
+    """The case; the applicant's personal data covered unless this session opened it with a reason."""
     file = file_or_404(request.user, number)
-    return render(request, "backoffice/case.html", _context(request.user, file, revealed=False))
+    return render(request, "backoffice/case.html", _context(request, file))
 
 
-@screen(*CASEWORK, methods=("POST",))
-def reveal(request: OfficerRequest, number: str) -> HttpResponse:
-    """The case with the personal data open, because casework needs it; who looked is written to the log."""
-    file = file_or_404(request.user, number)
-    trail.info("个人信息查看:人员 %s,办件 %s", request.user.pk, file.application.pk)
-    return render(request, "backoffice/case.html", _context(request.user, file, revealed=True))
-
-
-def _context(officer: Officer, file: CaseFile, *, revealed: bool) -> dict[str, Any]:
-    row, today = file.application, timezone.localdate()
+def _context(request: OfficerRequest, file: CaseFile) -> dict[str, Any]:
+    officer, row, today = request.user, file.application, timezone.localdate()
+    cover = cover_for(request, row)
     offers = lawful_acts(row, officer, today)
     return {
         "case": row,
         "stage": stage_words(row),
         "time": time_left(row, today, calendar_for(row.body)),
-        "applicant": list(applicant_lines(row, revealed=revealed)),
-        "request_lines": list(request_lines(row)),
-        "revealed": revealed,
-        "may_reveal": not revealed and officer.has_role(*CASEWORK),
+        "applicant": list(applicant_lines(row, revealed=cover.is_open)),
+        "request_lines": list(request_lines(row, cover.hide)),
+        "revealed": cover.is_open,
+        "reveals": reveal_lines(row),
+        "may_reveal": not cover.is_open and officer.has_role(*CASEWORK),
         "explanation": _explanation(row),
         "today": today,
-        "moments": timeline(file),
-        "attachments": [(one, one.name.open(), one.get_purpose_display()) for one in file.attachments],
+        "moments": timeline(file, cover.hide),
+        "attachments": [
+            (one, cover.hide(one.name.open()), one.get_purpose_display()) for one in file.attachments
+        ],
         "offers": sorted(
             (offer for offer in offers if offer.allowed),
             key=lambda offer: offer.act != NEXT_ACT.get(row.stage),
@@ -79,6 +75,21 @@ def _context(officer: Officer, file: CaseFile, *, revealed: bool) -> dict[str, A
         "slip": slip_line(row),
         "earlier": list(earlier_cases(officer, row)[:EARLIER_SHOWN_MAX]),
     }
+
+
+def reveal_lines(row: Application) -> list[dict[str, Any]]:
+    """Who opened the applicant's data and what for, the newest first; what they wrote is covered here."""
+    kept = row.reveals.select_related("application", "officer").order_by("-pk")[:REVEALS_SHOWN_MAX]
+    cover = cover_of(row) if kept else None
+    return [
+        {
+            "at": one.at,
+            "who": one.officer.display_title,
+            "purpose": one.get_purpose_display(),
+            "reason": cover.hide(one.reason.open()) if cover and one.reason else "",
+        }
+        for one in kept
+    ]
 
 
 def slip_line(row: Application) -> dict[str, Any] | None:

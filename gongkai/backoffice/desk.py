@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from gongkai.backoffice.access import READERS, OfficerRequest, screen
+from gongkai.backoffice.covering import covered_line
 from gongkai.backoffice.file_answers import file_answer
 from gongkai.backoffice.time_left import time_left
 from gongkai.design.words import TimeLeft
@@ -24,6 +25,7 @@ from gongkai.organizations.calendars import calendar_for
 from gongkai.organizations.models import Office, Officer, Role
 
 SUMMARY_CHARS = 40
+SUMMARY_READ = SUMMARY_CHARS * 4  # a line is at most that much before blanks are folded
 WHOLE_BODY = (Role.DISCLOSURE_HANDLER, Role.REVIEWER, Role.SIGNER, Role.AUDITOR)
 SEARCH_CHARS_MAX = 64
 EXPORT_ROWS_MAX = 5000
@@ -131,8 +133,12 @@ def rows_of(shown: Desk, officer: Officer, today: date) -> list[Row]:
 def summaries_of(officer: Officer, cases: list[Application]) -> dict[object, str]:
     """The first characters of what each applicant asks for."""
     keys = [case.pk for case in cases]
-    rows = visible_to(officer).filter(pk__in=keys).only("id", "data_key", "description")
-    return {row.pk: shortened(row.description.open()) for row in rows}
+    rows = (
+        visible_to(officer)
+        .filter(pk__in=keys)
+        .only("id", "data_key", "description", "applicant_name", "applicant_kind")
+    )
+    return {row.pk: shortened(covered_line(row, row.description.open()[:SUMMARY_READ])) for row in rows}
 
 
 def shortened(text: str) -> str:

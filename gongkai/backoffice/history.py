@@ -31,14 +31,16 @@ class Moment:
     reasons: tuple[tuple[str, str], ...] = ()
 
 
-def timeline(file: CaseFile) -> list[Moment]:
-    """Every event, the newest first, with the letter it sent and the reasons it decided by."""
+def timeline(file: CaseFile, hide: Callable[[str], str] = str) -> list[Moment]:
+    """Every event, the newest first, with the letter it sent and the reasons it decided by; `hide` covers texts."""
     letters = {letter.event_id: letter for letter in file.letters}
     decisions = {decision.event_id: decision for decision in file.decisions}
-    return [
-        replace(moment_of(event, letters.get(event.pk)), reasons=reasons_of(decisions.get(event.pk)))
-        for event in reversed(file.events)
-    ]
+    found = []
+    for event in reversed(file.events):
+        moment = moment_of(event, letters.get(event.pk))
+        reasons = tuple((label, hide(words)) for label, words in reasons_of(decisions.get(event.pk)))
+        found.append(replace(moment, remarks=hide(moment.remarks), reasons=reasons))
+    return found
 
 
 def reasons_of(decision: Decision | None) -> tuple[tuple[str, str], ...]:

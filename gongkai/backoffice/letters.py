@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gongkai.backoffice.access import CASEWORK, READERS, OfficerRequest, screen, sent, sent_files
 from gongkai.backoffice.cases import file_or_404
+from gongkai.backoffice.covering import cover_for
 from gongkai.backoffice.file_answers import UNKNOWN, file_answer
 from gongkai.backoffice.provide_form import PROVIDERS, ProvideForm
 from gongkai.foi import attachments, correspondence
@@ -35,7 +36,8 @@ def _letter(request: OfficerRequest, number: str, letter_id: UUID) -> Letter:
 def show_letter(request: OfficerRequest, number: str, letter_id: UUID) -> HttpResponse:
     """The text of an issued letter, as it was frozen."""
     letter = _letter(request, number, letter_id)
-    context = {"letter": letter, "number": number, "text": letter.content.open(), "log": logged(letter)}
+    text = cover_for(request, letter.application).hide_page(letter.content.open())
+    context = {"letter": letter, "number": number, "text": text, "log": logged(letter)}
     return render(request, "backoffice/letter.html", context)
 
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.foi.consulting.facts import Consultation, PeriodSetting
+from gongkai.foi.reveals import Reveal
 from gongkai.foi.similar.rows import SimilarityBand, SimilaritySignature
 from gongkai.foi.stages import Delivery, DueState, IdentityDocument, Medium, Stage
 from gongkai.law.ogi.applicants import ApplicantKind
@@ -34,6 +35,7 @@ __all__ = [
     "Medium",
     "NumberSeries",
     "PeriodSetting",
+    "Reveal",
     "SimilarityBand",
     "SimilaritySignature",
     "Stage",

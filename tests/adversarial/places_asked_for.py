@@ -58,7 +58,7 @@ def case_places(bureau: Bureau, body: dict[str, object]) -> Places:
     bureau.does(acts.request_correction, case, items=["请写明年份。"])
     file = store_attachment(case, name="申请书.pdf", content=b"%PDF-1.7", officer=worker, now=at(TODAY))
     number, letter = {"number": case.number}, case.letters.get().pk
-    whole = ("case", "reveal", "receipt_file", "signed_receipt", "provide")
+    whole = ("case", "reveal", "cover", "receipt_file", "signed_receipt", "provide")
     return {
         **{f"backoffice:{name}": number for name in whole},
         **dict.fromkeys(("backoffice:act", "backoffice:act_preview"), {**number, "act": "withdraw"}),

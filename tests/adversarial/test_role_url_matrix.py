@@ -41,7 +41,9 @@ DESK = """
     backoffice:new_application       GET      302 200 403 403 403 403 403 200
     backoffice:new_application       POST     302 422 403 403 403 403 403 422
     backoffice:case                  GET      302 200 200 200 200 403 200 404
-    backoffice:reveal                POST     302 200 200 200 200 403 403 404
+    backoffice:reveal                GET      302 200 200 200 200 403 403 404
+    backoffice:reveal                POST     302 422 422 422 422 403 403 404
+    backoffice:cover                 POST     302 302 302 302 302 403 403 404
     backoffice:receipt_file          GET      302 200 200 200 200 403 200 404
     backoffice:signed_receipt        GET      302 200 200 200 200 403 200 404
     backoffice:act                   GET      302 200 403 403 403 403 403 404

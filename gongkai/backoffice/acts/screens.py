@@ -18,6 +18,7 @@ from gongkai.backoffice.acts.correction_forms import ConfirmForm, ReceiveCorrect
 from gongkai.backoffice.acts.decide_form import DecideForm, OutcomeForm, leaf_groups
 from gongkai.backoffice.acts.handling_forms import AssignForm, ExtendForm, SendBackForm
 from gongkai.backoffice.cases import file_or_404
+from gongkai.backoffice.covering import cover_for
 from gongkai.backoffice.desk import shortened
 from gongkai.backoffice.file_answers import file_answer
 from gongkai.backoffice.time_left import time_left
@@ -56,7 +57,7 @@ def do_act(request: OfficerRequest, number: str, act: str) -> HttpResponse:
     if not request.user.has_role(*ROLES_OF_ACTS[act]):
         return refuse_role(request, tuple(ROLES_OF_ACTS[act]))
     if not offer.allowed and request.method == "GET":
-        return render(request, "backoffice/act_refused.html", _case_context(file, offer))
+        return render(request, "backoffice/act_refused.html", _case_context(request, file, offer))
     if act == "decide" and (page := _choose_leaf(request, file, offer)):
         return page
     form = _form(request, file.application, act)
@@ -105,7 +106,7 @@ def _choose_leaf(request: OfficerRequest, file: CaseFile, offer: Offer) -> HttpR
         form = OutcomeForm(request.GET)
         if form.is_valid():
             return None
-    context = {**_case_context(file, offer), "form": form, "groups": leaf_groups()}
+    context = {**_case_context(request, file, offer), "form": form, "groups": leaf_groups()}
     return render(request, "backoffice/choose_outcome.html", context, status=422 if form.errors else 200)
 
 
@@ -136,7 +137,7 @@ def _perform(request: OfficerRequest, file: CaseFile, offer: Offer, form: ActFor
         return _show(request, file, offer, form, status=422)
     except Conflict as conflict:
         context = {
-            **_case_context(file, offer),
+            **_case_context(request, file, offer),
             "conflict": conflict,
             "form": form,
             "typed_pairs": list(_typed(request).items()),
@@ -157,21 +158,22 @@ def _show(
     request: OfficerRequest, file: CaseFile, offer: Offer, form: ActForm, *, status: int = 200
 ) -> HttpResponse:
     context = {
-        **_case_context(file, offer),
+        **_case_context(request, file, offer),
         "form": form,
         "refusals": form.refusals,
-        "preview": _preview_html(form),
+        "preview": cover_for(request, file.application).hide_page(_preview_html(form)),
     }
     return render(request, form.template, context, status=status)
 
 
-def _case_context(file: CaseFile, offer: Offer) -> dict[str, Any]:
+def _case_context(request: OfficerRequest, file: CaseFile, offer: Offer) -> dict[str, Any]:
     row, today = file.application, timezone.localdate()
+    hide = cover_for(request, row).hide
     return {
         "case": row,
         "offer": offer,
-        "summary": shortened(row.description.open()),
-        "description": row.description.open(),
+        "summary": shortened(hide(row.description.open())),
+        "description": hide(row.description.open()),
         "time": time_left(row, today, calendar_for(row.body)),
     }
 

@@ -13,7 +13,8 @@ from django.utils.safestring import mark_safe
 from gongkai.backoffice.access import OfficerRequest, screen, sent
 from gongkai.backoffice.annual_reports.report_forms import YearForm
 from gongkai.backoffice.annual_reports.standing_words import gate_lines, slip_line
-from gongkai.backoffice.desk import page_of, shortened, stage_words
+from gongkai.backoffice.covering import covered_line
+from gongkai.backoffice.desk import SUMMARY_READ, page_of, shortened, stage_words
 from gongkai.backoffice.file_answers import file_answer
 from gongkai.foi.refusals import Refused
 from gongkai.foi.stages import Stage
@@ -102,7 +103,7 @@ def report_cases(request: OfficerRequest, year: int, row: str, column: str) -> H
         {
             "number": case.number,
             "kind": case.get_applicant_kind_display(),
-            "summary": shortened(case.description.open()),
+            "summary": shortened(covered_line(case, case.description.open()[:SUMMARY_READ])),
             "received_on": case.received_on,
             "closed_on": case.closed_on,
             "stage": stage_words(case) if case.closed_on else Stage(case.stage).label,

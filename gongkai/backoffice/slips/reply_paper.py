@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from gongkai.backoffice.covering import cover_of
 from gongkai.backoffice.slips.publication_paper import PaperFile
 from gongkai.backoffice.slips.reading import PaperGone, Reading, key_in
 from gongkai.foi.attachments import opened
@@ -37,7 +38,7 @@ def read(slip: Slip, officer: Officer, now: datetime) -> Reading:
         {
             "case": case,
             "outcome": OUTCOMES[decision.outcome_code],
-            "letter": render_html(draft, title_level=3),
+            "letter": cover_of(case).hide_page(render_html(draft, title_level=3)),
             "files": [PaperFile(one.pk, one.name.open(), one.size) for one in files],
         },
         address=reverse("backoffice:case", args=[case.number]) if seen else "",
