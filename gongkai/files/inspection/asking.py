@@ -130,7 +130,7 @@ def _understood(reply: bytes) -> dict[str, Any] | FileComplaint:
         answer = json.loads(reply.decode("utf-8", "surrogatepass"))
         if "complaint" in answer:
             return COMPLAINTS.get(answer["complaint"], UninspectableFile)(*map(str, answer["reasons"]))
-        if "inspection" in answer or "cleaned" in answer:
+        if "inspection" in answer or "cleaned" in answer or "redaction" in answer:
             return dict(answer)
     except (ValueError, TypeError, KeyError):
         pass

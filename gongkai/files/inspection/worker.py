@@ -40,7 +40,17 @@ def _clean(request: dict[str, Any]) -> dict[str, Any]:
     return {"cleaned": len(cleaned)}
 
 
-TASKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"inspect": _inspect, "clean": _clean}
+def _redaction(request: dict[str, Any]) -> dict[str, Any]:
+    from gongkai.files.redaction.tasks import answer
+
+    return answer(request)
+
+
+TASKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "inspect": _inspect,
+    "clean": _clean,
+    "redaction": _redaction,
+}
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +64,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
 def _child(request: dict[str, Any], pipe: int) -> None:
     """Look into one file, write the answer, and end without running anything else."""
     try:
-        limit_resources(CLEANED_BYTES_MAX if request["task"] == "clean" else 0)
+        limit_resources(CLEANED_BYTES_MAX if "output" in request else 0)
         line = json.dumps(_answer(request), ensure_ascii=False).encode("utf-8", "surrogatepass")
         with os.fdopen(pipe, "wb") as out:
             out.write(line)
@@ -111,7 +121,10 @@ def main() -> int:
     import gongkai.files.inspection.looking  # noqa: F401
 
     for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(_in_child(json.loads(line)) + b"\n")
+        request = json.loads(line)
+        if request["task"] == "redaction":
+            import gongkai.files.redaction.tasks  # noqa: F401
+        sys.stdout.buffer.write(_in_child(request) + b"\n")
         sys.stdout.buffer.flush()
     return 0
 
