@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.foi.consulting.facts import Consultation, PeriodSetting
+from gongkai.foi.redacting.facts import Redaction, RedactionEvent, RedactionMark, RedactionState
 from gongkai.foi.reveals import Reveal
 from gongkai.foi.similar.rows import SimilarityBand, SimilaritySignature
 from gongkai.foi.stages import Delivery, DueState, IdentityDocument, Medium, Stage
@@ -35,6 +36,10 @@ __all__ = [
     "Medium",
     "NumberSeries",
     "PeriodSetting",
+    "Redaction",
+    "RedactionEvent",
+    "RedactionMark",
+    "RedactionState",
     "Reveal",
     "SimilarityBand",
     "SimilaritySignature",
@@ -305,6 +310,7 @@ class Attachment(IdentifiedRow):
         APPLICATION = "application", "申请材料"
         CORRECTION = "correction", "补正材料"
         REPLY = "reply", "答复所附信息"
+        SOURCE = "source", "区分处理原件（不对外）"
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="attachments")
     purpose = models.CharField(max_length=16, choices=Purpose.choices, default=Purpose.APPLICATION)
