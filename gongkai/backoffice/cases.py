@@ -16,6 +16,7 @@ from gongkai.backoffice.history import timeline
 from gongkai.backoffice.provide_form import PROVIDERS
 from gongkai.backoffice.time_left import time_left
 from gongkai.foi.clock import ClockNotStarted, explanation_of
+from gongkai.foi.fees import open_notice
 from gongkai.foi.lawful import lawful_acts
 from gongkai.foi.models import Application
 from gongkai.foi.queries import CaseFile, case, earlier_cases
@@ -59,6 +60,7 @@ def _context(request: OfficerRequest, file: CaseFile) -> dict[str, Any]:
         "revealed": cover.is_open,
         "reveals": reveal_lines(row),
         "may_reveal": not cover.is_open and officer.has_role(*CASEWORK),
+        "fee_notice": open_notice(row) if row.stage == Stage.AWAITING_PAYMENT else None,
         "explanation": _explanation(row),
         "today": today,
         "moments": timeline(file, cover.hide),
@@ -102,7 +104,7 @@ def slip_line(row: Application) -> dict[str, Any] | None:
 
 def _explanation(row: Application) -> Explanation | None:
     """How the deadline counts; nothing while it does not."""
-    if row.stage == Stage.AWAITING_CORRECTION:
+    if row.stage in (Stage.AWAITING_CORRECTION, Stage.AWAITING_PAYMENT):
         return None
     try:
         return explanation_of(row)

@@ -34,6 +34,7 @@ EMPTY = {
     Queue.OPEN: "没有在办的申请。新的申请到达后会出现在这里。",
     Queue.AWAITING_CONFIRMATION: "没有等待确认的申请。",
     Queue.AWAITING_CORRECTION: "没有等待补正的申请。",
+    Queue.AWAITING_PAYMENT: "没有等待缴费的申请。",
     Queue.ACCEPTED: "没有正在办理的申请。",
     Queue.NEAR_DUE: "五个工作日内没有到期的申请。",
     Queue.OVERDUE: "没有逾期的申请，请保持。",

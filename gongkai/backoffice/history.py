@@ -101,6 +101,22 @@ def _extended(facts: Facts) -> Iterator[str]:
     yield f"延长{facts['days']}个工作日，期限由{_day(facts['before'])}改为{_day(facts['after'])}"
 
 
+def _fee_noticed(facts: Facts) -> Iterator[str]:
+    unit = "页" if facts["basis"] == "pages" else "件"
+    place = f"共{facts['units']}页" if unit == "页" else f"当月第{facts['units']}件"
+    yield f"{'按量' if unit == '页' else '按件'}计收，{place}，应缴{facts['yuan']}元"
+    if facts.get("pay_by"):
+        yield from _fee_delivered(facts)
+
+
+def _fee_delivered(facts: Facts) -> Iterator[str]:
+    yield f"{_day(facts['delivered_on'])}送达，缴费期限至{_day(facts['pay_by'])}"
+
+
+def _paid(facts: Facts) -> Iterator[str]:
+    yield f"{'逾期缴费' if facts.get('late') else '缴费'}{facts['yuan']}元，答复期限自次日起重新计算"
+
+
 def _decided(facts: Facts) -> Iterator[str]:
     leaf = OUTCOMES[facts["outcome"]]
     yield f"{leaf.group.label}：{leaf.title}"
@@ -136,6 +152,10 @@ _SAYINGS: dict[str, Callable[[Facts], Iterator[str]]] = {
     "foi.receive_correction": _correction_received,
     "foi.assign": _assigned,
     "foi.extend": _extended,
+    "foi.issue_fee_notice": _fee_noticed,
+    "foi.deliver_fee_notice": _fee_delivered,
+    "foi.record_payment": _paid,
+    "foi.close_no_payment": _decided,
     "foi.decide": _decided,
     "foi.issue_reply": _issued,
     "foi.withdraw": _decided,

@@ -22,6 +22,8 @@ def time_left(case: Application, today: date, calendar: WorkingCalendar) -> Time
         return _unconfirmed(case, today)
     if case.due_state == DueState.AWAITING_CORRECTION:
         return _awaiting_correction(case, today)
+    if case.due_state == DueState.AWAITING_PAYMENT:
+        return _awaiting_payment(case, today)
     if case.due_state == DueState.PAUSED or case.reply_due_on is None:
         return running(None, None, paused=True)
     found = running(days_between(today, case.reply_due_on, calendar), case.reply_due_on)
@@ -39,6 +41,12 @@ def _unconfirmed(case: Application, today: date) -> TimeLeft:
     if today > case.act_by:
         return TimeLeft("超过 1 个工作日未与申请人确认", "late", "alert")
     return TimeLeft("尚未确认，期限未起算", "soon", "clock")
+
+
+def _awaiting_payment(case: Application, today: date) -> TimeLeft:
+    if today > case.act_by:
+        return TimeLeft(f"缴费期限{month_day_cn(case.act_by)}已届满，请处理", "soon", "alert")
+    return TimeLeft(f"等待缴费，{month_day_cn(case.act_by)}届满", "paused", "pause")
 
 
 def _awaiting_correction(case: Application, today: date) -> TimeLeft:

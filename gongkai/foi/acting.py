@@ -250,7 +250,7 @@ def _impossible_day(case: Situation) -> list[Refusal]:
     clock = case.state.clock
     begun = clock.counts_from if clock else case.state.submitted_on
     if begun and case.on < begun:
-        what = "收到补正的日期" if clock and clock.restarts else "申请的收到日期"
+        what = f"{clock.restarts[-1].kind.label}的日期" if clock and clock.restarts else "申请的收到日期"
         message = f"办理日期{case.on}早于{what}{begun}。"
         return [Refusal(message, article(31), "请核对日期。", "on")]
     return []

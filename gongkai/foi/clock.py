@@ -20,6 +20,7 @@ from gongkai.law.ogi.clock import (
     days_left,
     explain,
     opinion_due,
+    payment_due,
     reply_due,
 )
 from gongkai.organizations.calendars import calendar_for
@@ -66,6 +67,10 @@ def due_facts(state: CaseState, calendar: WorkingCalendar) -> dict[str, Any]:
         return _due(DueState.NOT_STARTED, None, False, confirmation_warning_on(state.submitted_on, calendar))
     if stage == Stage.AWAITING_CORRECTION:
         return _due(DueState.AWAITING_CORRECTION, None, False, state.correction_due_on)
+    if stage == Stage.AWAITING_PAYMENT:
+        assert state.fee_notified_on is not None  # noqa: S101  (the notice always says it)
+        pay_by = state.fee_pay_by or payment_due(state.fee_notified_on, calendar)
+        return _due(DueState.AWAITING_PAYMENT, None, False, pay_by)
     return _running_or_paused(state, calendar)
 
 
@@ -112,6 +117,11 @@ def public_explanation(application: Application) -> list[str]:
         return [
             f"请您最迟于{_spoken(application.correction_due_on)}（含当日）按告知书补正申请内容。",
             "我们收到补正后，答复期限重新计算二十个工作日（条例第三十条）。",
+        ]
+    if stage == Stage.AWAITING_PAYMENT:
+        return [
+            "本机关已向您发出收费通知书，请您按通知书缴纳信息处理费。",
+            "完成缴费的次日起，答复期限重新计算二十个工作日（《政府信息公开信息处理费管理办法》）。",
         ]
     if stage == Stage.CONSULTING:
         return ["正在征求有关方面意见，所需时间不计入答复期限（条例第三十三条第三款）。"]

@@ -41,6 +41,7 @@ class Queue(TextChoices):
     OPEN = "open", "全部在办"
     AWAITING_CONFIRMATION = "awaiting_confirmation", "待确认"
     AWAITING_CORRECTION = "awaiting_correction", "待补正"
+    AWAITING_PAYMENT = "awaiting_payment", "待缴费"
     ACCEPTED = "accepted", "办理中"
     NEAR_DUE = "near_due", "临期"
     OVERDUE = "overdue", "逾期"
@@ -131,6 +132,7 @@ def _conditions(officer: Officer, today: date, calendar: WorkingCalendar) -> dic
         Queue.OPEN: unclosed,
         Queue.AWAITING_CONFIRMATION: unclosed & Q(stage=Stage.AWAITING_CONFIRMATION),
         Queue.AWAITING_CORRECTION: unclosed & Q(stage=Stage.AWAITING_CORRECTION),
+        Queue.AWAITING_PAYMENT: unclosed & Q(stage=Stage.AWAITING_PAYMENT),
         Queue.ACCEPTED: unclosed & Q(stage__in=[Stage.ACCEPTED, Stage.CONSULTING]),
         Queue.NEAR_DUE: running & Q(reply_due_on__gte=today, reply_due_on__lte=soon),
         Queue.OVERDUE: running & Q(reply_due_on__lt=today),

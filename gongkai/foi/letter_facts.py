@@ -99,6 +99,12 @@ def history_lines(events: Sequence[Event] | Any, you: str) -> Iterator[str]:
             yield history.correction_received(event.on, you)
         elif event.act == "foi.extend":
             yield history.extended(event.on, date.fromisoformat(event.facts["after"]), number)
+        elif event.act == "foi.issue_fee_notice":
+            yield history.fee_notified(event.on, event.facts["yuan"], number)
+        elif event.act == "foi.record_payment":
+            yield history.fee_paid(event.on, you)
+        elif event.act == "foi.cancel_fee":
+            yield history.fee_cancelled(event.on)
         elif event.act in PAUSES:
             answered = event.act.replace("seek_", "") + "_in"
             back = next((later.on for later in rows[index + 1 :] if later.act == answered), None)

@@ -17,6 +17,7 @@ from gongkai.law.ogi.clock import Clock, RestartKind
 
 DEEMED_WITHDRAWN = "F1"
 WITHDRAWN = "F3"
+NOT_PAID = "F2"
 
 
 class FactEvent(Protocol):
@@ -43,6 +44,11 @@ class CaseState:
     correction_requested_on: date | None = None
     correction_due_on: date | None = None
     correction_open: bool = False
+    fee_open: bool = False
+    fee_notified_on: date | None = None
+    fee_delivered_on: date | None = None
+    fee_pay_by: date | None = None
+    fee_paid_on: date | None = None
     extension_days: int = 0
     extended_on: date | None = None
     handling_office_id: int | None = None
@@ -75,6 +81,8 @@ class CaseState:
             return Stage.AWAITING_CONFIRMATION
         if self.correction_open:
             return Stage.AWAITING_CORRECTION
+        if self.fee_open:
+            return Stage.AWAITING_PAYMENT
         return Stage.CONSULTING if self.is_paused else Stage.ACCEPTED
 
     def columns(self) -> dict[str, Any]:
@@ -192,6 +200,34 @@ def _close_deemed_withdrawn(state: CaseState, event: FactEvent) -> CaseState:
     )
 
 
+def _fee_notice(state: CaseState, event: FactEvent) -> CaseState:
+    """The period stands by until the fee is paid, lapses or is given up (收费办法)."""
+    return _fee_delivered(replace(state, fee_open=True, fee_notified_on=event.on), event)
+
+
+def _fee_delivered(state: CaseState, event: FactEvent) -> CaseState:
+    """The twenty working days to pay count after delivery."""
+    facts = event.facts
+    return replace(state, fee_delivered_on=_day(facts, "delivered_on"), fee_pay_by=_day(facts, "pay_by"))
+
+
+def _payment(state: CaseState, event: FactEvent) -> CaseState:
+    """The period counts anew from the day after the payment (收费办法)."""
+    clock = state.clock.restarted(RestartKind.PAYMENT, event.on) if state.clock else None
+    return replace(
+        state, fee_open=False, fee_paid_on=event.on, clock=clock, extension_days=0, extended_on=None
+    )
+
+
+def _cancel_fee(state: CaseState, event: FactEvent) -> CaseState:
+    """A notice taken back costs the applicant no time: the period runs as if it had never been sent."""
+    return replace(state, fee_open=False, fee_delivered_on=None, fee_pay_by=None)
+
+
+def _close_no_payment(state: CaseState, event: FactEvent) -> CaseState:
+    return replace(state, outcome_code=NOT_PAID, decided_on=event.on, closed_on=event.on, fee_open=False)
+
+
 def _ledger_row(state: CaseState, event: FactEvent) -> CaseState:
     """A case taken over from a spreadsheet ledger: its whole way in one event."""
     facts = event.facts
@@ -228,6 +264,11 @@ STEPS: dict[str, Step] = {
     **dict.fromkeys((*SOUGHT, *CHANGES), _consult),
     "foi.notify_consultation": _no_change,
     "foi.set_reasonable_period": _replace_due,
+    "foi.issue_fee_notice": _fee_notice,
+    "foi.deliver_fee_notice": _fee_delivered,
+    "foi.record_payment": _payment,
+    "foi.cancel_fee": _cancel_fee,
+    "foi.close_no_payment": _close_no_payment,
     "foi.decide": _decide,
     "foi.issue_reply": _issue_reply,
     "foi.withdraw": _withdraw,

@@ -9,6 +9,7 @@ class Stage(TextChoices):
     AWAITING_CONFIRMATION = "awaiting_confirmation", "待确认"
     ACCEPTED = "accepted", "办理中"
     AWAITING_CORRECTION = "awaiting_correction", "待补正"
+    AWAITING_PAYMENT = "awaiting_payment", "待缴费"
     CONSULTING = "consulting", "征求意见中"
     DECIDED = "decided", "待发出答复"
     CLOSED = "closed", "已办结"
@@ -21,6 +22,7 @@ class DueState(TextChoices):
     RUNNING = "running", "计时中"
     PAUSED = "paused", "不计入期限"
     AWAITING_CORRECTION = "awaiting_correction", "等待补正"
+    AWAITING_PAYMENT = "awaiting_payment", "等待缴费"
     ENDED = "ended", "已结束"
 
 

@@ -54,6 +54,13 @@ WORDS: dict[str, Words] = {
     "foi.seek_agency_opinion": lambda facts: "征求其他机关意见，所需时间不计入答复期限。",
     "foi.agency_opinion_in": lambda facts: "其他机关意见征求完毕，答复期限继续计算。",
     "foi.set_reasonable_period": lambda facts: f"确定最迟于{_day(facts, 'due_on')}答复，已书面告知您。",
+    "foi.issue_fee_notice": lambda facts: f"发出收费通知书，应缴信息处理费{facts['yuan']}元。",
+    "foi.deliver_fee_notice": lambda facts: f"收费通知书送达，缴费期限至{_day(facts, 'pay_by')}。",
+    "foi.record_payment": lambda facts: (
+        f"收到您缴纳的信息处理费{facts['yuan']}元，答复期限自次日起重新计算。"
+    ),
+    "foi.cancel_fee": lambda facts: "不再收取信息处理费，您无须缴纳。",
+    "foi.close_no_payment": lambda facts: "逾期未缴纳信息处理费，视为放弃申请，本件终止处理。",
     "foi.issue_reply": lambda facts: "作出答复，本件办结。",
     "foi.withdraw": lambda facts: "您撤回了申请，本件办结。",
     "foi.close_deemed_withdrawn": lambda facts: "逾期未补正，视为放弃申请，本件终止处理。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from gongkai.foi.fees import sums_of_year
 from gongkai.law.annual_report import (
     CARRIED_FORWARD,
     Cell,
@@ -39,11 +40,30 @@ def numbers_of(report: AnnualReport) -> ReportNumbers:
         table3={key: cell(cases) for key, cases in counted.items()},
         table4=cells_of(report.table4),
     )
-    shown = figures.values(bare, report.fees)
+    shown = figures.values(bare, fees_of(report))
     text = {int(number): prose.with_figures(body, shown) for number, body in report.sections.items()}
     return ReportNumbers(
         bare.format, bare.organ, bare.year, bare.table2, bare.table3, bare.table4, dict(sorted(text.items()))
     )
+
+
+def fees_of(report: AnnualReport) -> dict[str, str]:
+    """The fee figures: what was entered, else what the year's fee notices of the cases add up to (收费通知).
+
+    Empty while nothing was entered and no notice was sent: the prose then says that they are awaited."""
+    return dict(report.fees) or fees_from_cases(report)
+
+
+def fees_from_cases(report: AnnualReport) -> dict[str, str]:
+    """Notices, amount and receipts (件、元) read off the cases; empty when the year has none."""
+    sums = sums_of_year(report.body, report.year)
+    if not (sums.notices or sums.paid_yuan):
+        return {}
+    return {
+        "notices": str(sums.notices),
+        "amount_yuan": str(sums.yuan),
+        "received_yuan": str(sums.paid_yuan),
+    }
 
 
 def findings(report: AnnualReport, numbers: ReportNumbers | None = None) -> list[Finding]:

@@ -16,6 +16,13 @@ from gongkai.backoffice.acts.act_form import ActForm
 from gongkai.backoffice.acts.closing_forms import CloseDeemedWithdrawnForm, IssueReplyForm, WithdrawForm
 from gongkai.backoffice.acts.correction_forms import ConfirmForm, ReceiveCorrectionForm, RequestCorrectionForm
 from gongkai.backoffice.acts.decide_form import DecideForm, OutcomeForm, leaf_groups
+from gongkai.backoffice.acts.fee_forms import (
+    CancelFeeForm,
+    CloseNoPaymentForm,
+    DeliverFeeNoticeForm,
+    IssueFeeNoticeForm,
+    RecordPaymentForm,
+)
 from gongkai.backoffice.acts.handling_forms import AssignForm, ExtendForm, SendBackForm
 from gongkai.backoffice.cases import file_or_404
 from gongkai.backoffice.covering import cover_for
@@ -45,6 +52,11 @@ FORMS: Mapping[str, type[ActForm]] = MappingProxyType(
         "issue_reply": IssueReplyForm,
         "withdraw": WithdrawForm,
         "close_deemed_withdrawn": CloseDeemedWithdrawnForm,
+        "issue_fee_notice": IssueFeeNoticeForm,
+        "deliver_fee_notice": DeliverFeeNoticeForm,
+        "record_payment": RecordPaymentForm,
+        "cancel_fee": CancelFeeForm,
+        "close_no_payment": CloseNoPaymentForm,
     }
 )
 ROLES_OF_ACTS: Mapping[str, frozenset[Role]] = MappingProxyType({act.name: act.roles for act in ACTS})

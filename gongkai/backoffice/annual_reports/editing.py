@@ -27,6 +27,7 @@ from gongkai.organizations.models import Role
 from gongkai.reports import acts, figures
 from gongkai.reports.content import content_of
 from gongkai.reports.models import AnnualReport
+from gongkai.reports.numbers import fees_of
 from gongkai.reports.refusals import ReportConflict
 
 ENDINGS = frozenset({".xlsx", ".xls", ".docx", ".csv", ".html", ".htm", ".pdf", ".json"})
@@ -37,7 +38,7 @@ def edit_sections(request: OfficerRequest, year: int) -> HttpResponse:
     """The six sections with the names of the figures they may quote."""
     report = report_or_404(request.user, year)
     form = SectionsForm(sent(request), report=report)
-    names = figures.values(content_of(report).numbers, report.fees)
+    names = figures.values(content_of(report).numbers, fees_of(report))
     return carried_out(
         request,
         form,
@@ -98,7 +99,7 @@ def _imported(report: AnnualReport, form: Table2FileForm, common: dict[str, Any]
 def edit_fees(request: OfficerRequest, year: int) -> HttpResponse:
     """What was charged for processing, for section six."""
     report = report_or_404(request.user, year)
-    form = FeesForm(sent(request), report=report, initial=dict(report.fees))
+    form = FeesForm(sent(request), report=report, initial=fees_of(report))
     names = ("notices", "amount_yuan", "received_yuan")
     return carried_out(
         request,

@@ -67,7 +67,7 @@ def _check(
         )
     if leaf.code == "F2":
         doing.refuse(
-            "本件没有收费通知，不能以逾期未缴费终止。", article(42), "请选择其他处理结果。", "outcome"
+            "逾期未缴费须经缴费期限届满后终止。", article(42), "请办理“逾期未缴费，终止处理”。", "outcome"
         )
     if leaf.code == "D4" and not doing.case.state.corrections:
         doing.refuse("以内容不明确答复的，须先告知补正。", article(30), "请先发出补正告知书。", "outcome")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from gongkai.foi.acting import Act, acting
 from gongkai.foi.correspondence import issue_letter
 from gongkai.foi.decisions import record_decision
+from gongkai.foi.fees import FeeNotice, end_notice
 from gongkai.foi.models import Application
 from gongkai.foi.projection import WITHDRAWN
 from gongkai.foi.signing import end_slip
@@ -44,5 +45,6 @@ def withdraw(
             details={"withdrawn_on": on, "withdrawal_note": reason},
         )
         end_slip(doing.application, officer, doing.now)
+        end_notice(doing.application, FeeNotice.Standing.GIVEN_UP, on)
         record_decision(doing, OUTCOMES[WITHDRAWN], {"closing_reason": f"申请人主动撤回申请。{reason}"})
         return doing.application

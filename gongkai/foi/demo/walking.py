@@ -30,12 +30,17 @@ PERFORM: dict[str, Callable[..., Application]] = {
     name: getattr(acts, name)
     for name in (
         "assign",
+        "cancel_fee",
+        "close_no_payment",
         "close_deemed_withdrawn",
         "confirm",
+        "deliver_fee_notice",
         "decide",
         "extend",
+        "issue_fee_notice",
         "issue_reply",
         "receive_correction",
+        "record_payment",
         "request_correction",
         "withdraw",
     )  # fmt: skip

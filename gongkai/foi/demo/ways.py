@@ -122,6 +122,28 @@ WAYS: dict[str, tuple[Step, ...]] = {
     ),
 }
 
+_CHARGED = {
+    "basis": "pages",
+    "grounds": "【演示】申请人近三个月向本机关提出申请二十余件，内容多有重复。",
+    "payment_way": "【演示】凭收费通知书到本机关受理窗口领取缴款码，在代收银行缴纳。",
+}
+WAYS["paid"] = (
+    Step(6, "issue_fee_notice", {**_CHARGED, "pages": 72}),
+    Step(8, "deliver_fee_notice", {"proof": "邮件签收记录"}),
+    Step(12, "record_payment", {"yuan": 420}),
+    Step(25, "decide", {"outcome": "A2", "facts": _PAPER}),
+    Step(26, "issue_reply"),
+)
+WAYS["not_paid"] = (
+    Step(6, "issue_fee_notice", {**_CHARGED, "pages": 44}),
+    Step(8, "deliver_fee_notice", {"proof": "邮件签收记录"}),
+    Step(30, "close_no_payment"),
+)
+WAYS["waiting_for_payment"] = (
+    Step(4, "issue_fee_notice", {**_CHARGED, "pages": 109}),
+    Step(5, "deliver_fee_notice", {"proof": "网上查询页下载记录"}),
+)
+
 ONLINE, WINDOW, EMS, LETTER, FAX, SPOKEN = (
     Channel.ONLINE, Channel.IN_PERSON, Channel.SIGNED_POST, Channel.PLAIN_POST, Channel.FAX, Channel.ORAL,
 )  # fmt: skip
@@ -160,6 +182,9 @@ CASES: tuple[DemoCase, ...] = (
     DemoCase(30, ONLINE, Kind.NATURAL, 27, "高级专家延长退休年龄审批情况", "extended_open"),
     DemoCase(27, WINDOW, Kind.NATURAL, 28, "技能大师工作室资助名单", "assigned"),
     DemoCase(25, ONLINE, Kind.RESEARCH, 9, "平台用工劳动争议案件数量", "assigned"),
+    DemoCase(210, ONLINE, Kind.NATURAL, 35, "各区公益性岗位补贴发放明细", "paid"),
+    DemoCase(150, EMS, Kind.NATURAL, 35, "各区创业孵化基地补贴发放明细", "not_paid"),
+    DemoCase(17, ONLINE, Kind.NATURAL, 35, "各区就业见习补贴发放明细", "waiting_for_payment"),
     DemoCase(16, ONLINE, Kind.NATURAL, 29, "公益性岗位开发和补贴情况", "untouched"),
     DemoCase(13, EMS, Kind.NATURAL, 30, "工伤认定办理时限的规定", "decided"),
     DemoCase(10, ONLINE, Kind.NATURAL, 31, "有关社保的全部文件", "waiting_for_correction"),

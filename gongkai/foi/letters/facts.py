@@ -49,6 +49,17 @@ class LetterFacts:
     extension_reason: str = ""
     withdrawn_on: date | None = None
     withdrawal_note: str = ""
+    fee_tariff: str = ""
+    fee_standard: str = ""
+    fee_article: int = 0
+    fee_lines: Sequence[str] = ()
+    fee_yuan: int = 0
+    fee_grounds: str = ""
+    payment_way: str = ""
+    fee_pay_by: date | None = None
+    paid_on: date | None = None
+    fee_notice_number: str = ""
+    fee_cancel_reason: str = ""
     query_code: str = ""
     query_address: str = ""
     is_signed_too: bool = False

@@ -35,5 +35,20 @@ def opinion_sought(kind: PauseKind, sent_on: date, returned_on: date | None) -> 
     return f"本机关于{day(sent_on)}书面{ASKED[kind]}{end}，所需时间不计入答复期限。"
 
 
+def fee_notified(on: date, yuan: int, number: str = "") -> str:
+    """The fee notice went out (发出收费通知)."""
+    return f"本机关于{day(on)}发出信息处理费收费通知书{_bracketed(number)}，应缴信息处理费{yuan}元。"
+
+
+def fee_paid(on: date, you: str = "您") -> str:
+    """The fee was paid; the period counts anew from the day after (完成缴费)."""
+    return f"{you}于{day(on)}完成缴费，答复期限自次日起重新计算。"
+
+
+def fee_cancelled(on: date) -> str:
+    """The body took its notice back (不再收取)."""
+    return f"本机关于{day(on)}告知不再收取信息处理费。"
+
+
 def _bracketed(number: str) -> str:
     return f"（{number}）" if number else ""

@@ -238,4 +238,4 @@ def test_nothing_is_done_before_the_correction_that_started_the_clock_anew(burea
         facts={"provided_how": "附件"},
     )  # fmt: skip
 
-    assert messages == ["办理日期2024-09-25早于收到补正的日期2024-10-09。"]
+    assert messages == ["办理日期2024-09-25早于收到补正申请的日期2024-10-09。"]

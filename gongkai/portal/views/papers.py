@@ -28,7 +28,15 @@ MEDIA_TYPES = {
 }
 # Notices to the applicant; replies are recognised by their kind. Any other letter goes to somebody else.
 NOTICES_TO_APPLICANT = frozenset(
-    {"receipt", "correction_notice", "extension_notice", "withdrawal_confirmation"}
+    {
+        "receipt",
+        "correction_notice",
+        "extension_notice",
+        "withdrawal_confirmation",
+        "fee_notice",
+        "payment_confirmation",
+        "fee_cancelled",
+    }  # fmt: skip
 )
 
 

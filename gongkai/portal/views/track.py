@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.foi.clock import ClockNotStarted, explanation_of, public_explanation, working_days_left
+from gongkai.foi.fees import open_notice
 from gongkai.foi.models import Application
 from gongkai.foi.queries import CaseFile, for_applicant
 from gongkai.foi.stages import Stage
@@ -26,6 +27,7 @@ TONES = {
     Stage.AWAITING_CONFIRMATION: "soon",
     Stage.ACCEPTED: "in-time",
     Stage.AWAITING_CORRECTION: "soon",
+    Stage.AWAITING_PAYMENT: "soon",
     Stage.CONSULTING: "paused",
     Stage.DECIDED: "in-time",
     Stage.CLOSED: "done",
@@ -85,6 +87,7 @@ def _case_context(body: Body, found: CaseFile) -> dict[str, Any]:
         "timeline": public_timeline.timeline(found.events),
         "papers": public_papers(found),
         "can_correct": stage is Stage.AWAITING_CORRECTION,
+        "fee_notice": open_notice(application) if stage is Stage.AWAITING_PAYMENT else None,
         "can_withdraw": stage is not Stage.CLOSED,
         "signing": offered(application),
     }
@@ -92,7 +95,7 @@ def _case_context(body: Body, found: CaseFile) -> dict[str, Any]:
 
 def _explanation(application: Application) -> Explanation | None:
     """How the deadline counts; nothing while it does not: before confirmation, and while a correction is awaited."""
-    if application.stage == Stage.AWAITING_CORRECTION:
+    if application.stage in (Stage.AWAITING_CORRECTION, Stage.AWAITING_PAYMENT):
         return None
     try:
         return explanation_of(application)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from gongkai.foi.letters import LETTER_KINDS, LetterFacts
+from gongkai.law.ogi.fee_notice import reckon_pages
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.law.ogi.receipt import Channel
 
@@ -45,6 +46,16 @@ def facts_for(kind_key: str, code: str = "") -> LetterFacts:
         extension_days=20,
         extension_reason="涉及多个年度的档案，检索工作量较大",
         withdrawn_on=date(2026, 11, 20),
+        fee_tariff="按量计收",
+        fee_standard=reckon_pages(72).standard,
+        fee_article=5,
+        fee_lines=reckon_pages(72).lines,
+        fee_yuan=420,
+        fee_grounds="2026年9月至11月，申请人向本机关提出申请三十二件",
+        payment_way="凭缴款码在代收银行缴纳",
+        fee_pay_by=date(2026, 12, 22),
+        paid_on=date(2026, 11, 24),
+        fee_cancel_reason="页数计算有误，更正后不收费",
     )
     if not code:
         return full

@@ -49,6 +49,9 @@ def test_every_outcome_has_its_letter_and_every_reply_its_outcome():
         "correction_notice",
         "extension_notice",
         "withdrawal_confirmation",
+        "fee_notice",
+        "payment_confirmation",
+        "fee_cancelled",
     }
 
 

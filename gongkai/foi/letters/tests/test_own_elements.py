@@ -85,6 +85,23 @@ def test_the_withdrawal_confirmation_names_the_day():
     assert "2026年11月20日，您向本机关提出撤回上述申请。" in said("withdrawal_confirmation")
 
 
+def test_the_fee_notice_has_basis_standard_reckoning_amount_way_period_and_consequence():
+    text = said("fee_notice")
+    assert "第四十二条和《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）第五条的规定" in text
+    assert "收费标准：第1—30页不收费；第31—100页每页10元" in text
+    assert "第31—72页：42页×10元＝420元。" in text
+    assert "应缴金额：420元" in text
+    assert "缴纳方式：凭缴款码在代收银行缴纳" in text
+    assert "自收到本通知书次日起20个工作日内缴纳，最迟不晚于2026年12月22日" in text
+    assert "自完成缴费次日起重新计算答复期限。逾期未缴纳的，视为放弃申请" in text
+
+
+def test_the_payment_confirmation_names_the_new_last_day():
+    text = said("payment_confirmation", reply_due_on=date(2026, 12, 22))
+    assert "您已于2026年11月24日足额缴纳信息处理费420元" in text
+    assert "最迟于2026年12月22日（含当日）答复" in text
+
+
 @pytest.mark.parametrize(
     ("channel", "words"),
     [
