@@ -131,7 +131,7 @@ WAYS["paid"] = (
     Step(6, "issue_fee_notice", {**_CHARGED, "pages": 72}),
     Step(8, "deliver_fee_notice", {"proof": "邮件签收记录"}),
     Step(12, "record_payment", {"yuan": 420}),
-    Step(25, "decide", {"outcome": "A2", "facts": _PAPER}),
+    Step(25, "decide", {"outcome": "A2", "facts": PAPER}),
     Step(26, "issue_reply"),
 )
 WAYS["not_paid"] = (
