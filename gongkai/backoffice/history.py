@@ -98,7 +98,10 @@ def _assigned(facts: Facts) -> Iterator[str]:
 
 
 def _extended(facts: Facts) -> Iterator[str]:
-    yield f"延长{facts['days']}个工作日，期限由{_day(facts['before'])}改为{_day(facts['after'])}"
+    if facts["after"] is None:
+        yield f"延长{facts['days']}个工作日，征求意见结束后按延长后的期限计算"
+    else:
+        yield f"延长{facts['days']}个工作日，期限由{_day(facts['before'])}改为{_day(facts['after'])}"
 
 
 def _fee_noticed(facts: Facts) -> Iterator[str]:

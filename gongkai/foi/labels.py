@@ -16,6 +16,7 @@ EVENT_LABELS: dict[str, str] = {
     "foi.co_producer_opinion_in": "共同制作机关意见征求完毕",
     "foi.seek_agency_opinion": "征求其他机关意见",
     "foi.agency_opinion_in": "其他机关意见征求完毕",
+    "foi.record_opinion": "登记收到的意见",
     "foi.close_consultation_by_lapse": "征求意见期限届满",
     "foi.note_no_consultation": "记录无法征求第三方意见",
     "foi.notify_consultation": "告知申请人正在征求意见",

@@ -16,6 +16,7 @@ from gongkai.law.ogi.receipt import Channel
 from gongkai.organizations.models import Body
 from gongkai.papers import Paper
 
+LAPSED = "foi.close_consultation_by_lapse"
 PAUSES = {
     "foi.seek_third_party_opinion": PauseKind.THIRD_PARTY,
     "foi.seek_co_producer_opinion": PauseKind.CO_PRODUCER,
@@ -71,6 +72,7 @@ def _facts_of(application: Application, state: CaseState, on: date) -> dict[str,
         "received_on": state.received_on,
         "reply_due_on": state.reply_due_on,
         "due_provisional": state.due_provisional,
+        "is_paused": state.is_paused,
         "history": history_of(application),
         "medium": Medium(application.medium).label,
         "delivery": Delivery(application.delivery).label,
@@ -98,7 +100,8 @@ def history_lines(events: Sequence[Event] | Any, you: str) -> Iterator[str]:
         elif event.act == "foi.receive_correction":
             yield history.correction_received(event.on, you)
         elif event.act == "foi.extend":
-            yield history.extended(event.on, date.fromisoformat(event.facts["after"]), number)
+            after = event.facts["after"]
+            yield history.extended(event.on, date.fromisoformat(after) if after else None, number)
         elif event.act == "foi.issue_fee_notice":
             yield history.fee_notified(event.on, event.facts["yuan"], number)
         elif event.act == "foi.record_payment":
@@ -106,9 +109,16 @@ def history_lines(events: Sequence[Event] | Any, you: str) -> Iterator[str]:
         elif event.act == "foi.cancel_fee":
             yield history.fee_cancelled(event.on)
         elif event.act in PAUSES:
-            answered = event.act.replace("seek_", "") + "_in"
-            back = next((later.on for later in rows[index + 1 :] if later.act == answered), None)
-            yield history.opinion_sought(PAUSES[event.act], event.on, back)
+            yield history.opinion_sought(PAUSES[event.act], event.on, _ended_on(event, rows[index + 1 :]))
+
+
+def _ended_on(sought: Event, later: Sequence[Event]) -> date | None:
+    """The day the consultation begun by this event ended, whatever others ran beside it."""
+    key, answered = sought.facts.get("consultation", ""), sought.act.replace("seek_", "") + "_in"
+    for event in later:
+        if event.act in (answered, LAPSED) and event.facts.get("consultation", "") == key:
+            return date.fromisoformat(event.facts["ended_on"]) if "ended_on" in event.facts else event.on
+    return None
 
 
 def receipt_paper(application: Application, state: CaseState, *, on: date, **shown: Any) -> Paper:

@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.foi.consulting.facts import Consultation, PeriodSetting
-from gongkai.foi.redacting.facts import Redaction, RedactionEvent, RedactionMark, RedactionState
 from gongkai.foi.fee_notice_row import FeeNotice
+from gongkai.foi.redacting.facts import Redaction, RedactionEvent, RedactionMark, RedactionState
 from gongkai.foi.reveals import Reveal
 from gongkai.foi.similar.rows import SimilarityBand, SimilaritySignature
 from gongkai.foi.stages import Delivery, DueState, IdentityDocument, Medium, Stage

@@ -3,6 +3,10 @@
 from gongkai.foi.acting import Act
 from gongkai.foi.acts.assign import ASSIGN, SEND_BACK, assign, send_back
 from gongkai.foi.acts.cancel_fee import CANCEL_FEE, cancel_fee
+from gongkai.foi.acts.close_consultation_by_lapse import (
+    CLOSE_CONSULTATION_BY_LAPSE,
+    close_consultation_by_lapse,
+)
 from gongkai.foi.acts.close_deemed_withdrawn import CLOSE_DEEMED_WITHDRAWN, close_deemed_withdrawn
 from gongkai.foi.acts.close_no_payment import CLOSE_NO_PAYMENT, close_no_payment
 from gongkai.foi.acts.confirm import CONFIRM, confirm
@@ -11,23 +15,37 @@ from gongkai.foi.acts.deliver_fee_notice import DELIVER_FEE_NOTICE, deliver_fee_
 from gongkai.foi.acts.extend import EXTEND, extend
 from gongkai.foi.acts.issue_fee_notice import ISSUE_FEE_NOTICE, issue_fee_notice
 from gongkai.foi.acts.issue_reply import ISSUE_REPLY, issue_reply
+from gongkai.foi.acts.note_no_consultation import NOTE_NO_CONSULTATION, note_no_consultation
+from gongkai.foi.acts.opinion_letter_delivered import OPINION_LETTER_DELIVERED, opinion_letter_delivered
 from gongkai.foi.acts.receive import Receipt, receive
 from gongkai.foi.acts.receive_correction import RECEIVE_CORRECTION, receive_correction
+from gongkai.foi.acts.record_opinion import RECORD_OPINION, record_opinion
 from gongkai.foi.acts.record_payment import RECORD_PAYMENT, record_payment
 from gongkai.foi.acts.request_correction import REQUEST_CORRECTION, request_correction
+from gongkai.foi.acts.seek_opinion import (
+    SEEK_AGENCY_OPINION,
+    SEEK_CO_PRODUCER_OPINION,
+    SEEK_THIRD_PARTY_OPINION,
+    Asked,
+    seek_opinion,
+)
+from gongkai.foi.acts.tell_third_party import TELL_THIRD_PARTY, tell_third_party
 from gongkai.foi.acts.withdraw import WITHDRAW, withdraw
 from gongkai.foi.decisions import SeverancePart
 from gongkai.foi.refusals import Conflict, Refused
 
 ACTS: tuple[Act, ...] = (
-    CONFIRM, REQUEST_CORRECTION, RECEIVE_CORRECTION, ASSIGN, SEND_BACK, EXTEND, DECIDE, ISSUE_REPLY,
+    CONFIRM, REQUEST_CORRECTION, RECEIVE_CORRECTION, ASSIGN, SEND_BACK, EXTEND,
+    SEEK_THIRD_PARTY_OPINION, SEEK_CO_PRODUCER_OPINION, SEEK_AGENCY_OPINION, OPINION_LETTER_DELIVERED,
+    RECORD_OPINION, CLOSE_CONSULTATION_BY_LAPSE, NOTE_NO_CONSULTATION, DECIDE, TELL_THIRD_PARTY, ISSUE_REPLY,
     WITHDRAW, CLOSE_DEEMED_WITHDRAWN,
     ISSUE_FEE_NOTICE, DELIVER_FEE_NOTICE, RECORD_PAYMENT, CANCEL_FEE, CLOSE_NO_PAYMENT,
 )  # fmt: skip
 """Every act on an open case, in the order a case usually goes."""
 
 __all__ = [
-    "ACTS", "Conflict", "Receipt", "Refused", "SeverancePart", "assign", "close_deemed_withdrawn", "confirm", "decide", "extend",
+    "ACTS", "Asked", "Conflict", "close_consultation_by_lapse", "note_no_consultation",
+    "opinion_letter_delivered", "record_opinion", "seek_opinion", "tell_third_party", "Receipt", "Refused", "SeverancePart", "assign", "close_deemed_withdrawn", "confirm", "decide", "extend",
     "issue_reply", "receive", "receive_correction", "request_correction", "send_back", "withdraw",
     "cancel_fee", "close_no_payment", "deliver_fee_notice", "issue_fee_notice", "record_payment",
 ]  # fmt: skip

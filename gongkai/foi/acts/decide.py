@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from gongkai.foi.acting import Act, Acting, Situation, acting
+from gongkai.foi.consulting.rules import against_decision, is_against
 from gongkai.foi.decisions import SeverancePart, record_decision, with_severance
 from gongkai.foi.letters import reason_problems
 from gongkai.foi.models import Application
@@ -38,10 +39,11 @@ def decide(
     outcome: str,
     facts: Mapping[str, str],
     severance: Sequence[SeverancePart] = (),
+    co_produced: bool = False,
     now: datetime | None = None,
 ) -> Application:
     """Decide by one leaf (`outcome`, A1 … F3); `facts` are its mandatory reasons, `severance` the parts
-    withheld under art. 37. A later decision replaces one whose reply has not gone out. The reply starts on its
+    withheld under art. 37; `co_produced` says that other bodies made the information too (art. 34). A later decision replaces one whose reply has not gone out. The reply starts on its
     slip; it goes out when that is signed."""
     with acting(DECIDE, application, officer=officer, seen_version=seen_version, on=on, now=now) as doing:
         leaf = OUTCOMES.get(outcome)
@@ -50,8 +52,12 @@ def decide(
             doing.settle()
             return doing.application
         given = with_severance({key: text.strip() for key, text in facts.items() if text}, severance)
+        withheld = tuple(part.code for part in severance)
+        state = doing.case.state
+        doing.reasons.extend(against_decision(state, leaf, given, withheld, co_produced=co_produced))
         _check(doing, leaf, given, severance)
-        doing.record({"outcome": leaf.code})
+        told = {"goes_against_objection": True} if is_against(state, leaf, withheld) else {}
+        doing.record({"outcome": leaf.code, **told})
         record_decision(doing, leaf, given, severance)
         send_on_its_way(doing)
         return doing.application

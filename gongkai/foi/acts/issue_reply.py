@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from gongkai.foi.acting import Act, Acting, Situation, acting
+from gongkai.foi.consulting.rules import third_party_untold
 from gongkai.foi.correspondence import decision_details, issue_letter
 from gongkai.foi.models import Application, Decision
 from gongkai.foi.publicly_logged import log_reply
-from gongkai.foi.refusals import article
+from gongkai.foi.refusals import Refusal, article
 from gongkai.foi.signing import slip_of, unsigned
 from gongkai.foi.stages import Delivery, Stage
 from gongkai.law.ogi.outcomes import OUTCOMES
@@ -20,12 +21,16 @@ def _deadline(case: Situation) -> date | None:
     return case.state.reply_due_on if case.state.closed_on is None else None
 
 
+def _unsigned_or_untold(case: Situation) -> list[Refusal]:
+    return [*unsigned(case), *third_party_untold(case)]
+
+
 ISSUE_REPLY = Act(
     "issue_reply",
     article(33, 2),
     roles=frozenset({Role.DISCLOSURE_HANDLER, Role.SIGNER}),
     stages=frozenset({Stage.DECIDED}),
-    obstacles=unsigned,
+    obstacles=_unsigned_or_untold,
     deadline=_deadline,
 )
 

@@ -40,7 +40,7 @@ def build(kind_key: str, facts: LetterFacts, *, draft: bool = False) -> Paper:
         organ=facts.body_name,
         title=kind.title,
         number=facts.number or _number_to_come(kind, facts),
-        addressee=printable(facts.applicant_name) if kind.key == RECEIPT else facts.applicant_name,
+        addressee=_addressee(kind, facts),
         blocks=tuple(kind.word(facts)),
         signature=facts.body_name,
         dated_on=facts.dated_on,
@@ -48,6 +48,12 @@ def build(kind_key: str, facts: LetterFacts, *, draft: bool = False) -> Paper:
         annexes=tuple(facts.annexes),
         watermark=DRAFT_MARK if draft else "",
     )
+
+
+def _addressee(kind: LetterKind, facts: LetterFacts) -> str:
+    if not kind.to_applicant:
+        return facts.addressee
+    return printable(facts.applicant_name) if kind.key == RECEIPT else facts.applicant_name
 
 
 def _number_to_come(kind: LetterKind, facts: LetterFacts) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from gongkai.law.ogi.clock import PauseKind
 from gongkai.law.ogi.outcomes import Remedy
 from gongkai.law.ogi.receipt import Channel
 from gongkai.law.ogi.remedies import OrganLevel
@@ -36,6 +37,7 @@ class LetterFacts:
     received_on: date | None = None
     reply_due_on: date | None = None
     due_provisional: bool = False
+    is_paused: bool = False  # an opinion is awaited: no last day is known
     history: Sequence[str] = ()
     materials: Sequence[str] = ()
     medium: str = ""
@@ -69,6 +71,15 @@ class LetterFacts:
     organ_level: OrganLevel = OrganLevel.LOCAL_DEPARTMENT
     remedy: Remedy | None = None
     contact: Sequence[tuple[str, str]] = ()
+    addressee: str = ""  # whoever is written to, when it is not the applicant
+    asked_kind: PauseKind | None = None
+    matter: str = ""
+    opinion_days: int = 0
+    opinion_sought_on: date | None = None
+    letter_number: str = ""
+    disclosed: str = ""
+    disclosure_reasons: str = ""
+    is_for_public_interest: bool = False
 
     @property
     def you(self) -> str:

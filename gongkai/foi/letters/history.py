@@ -24,8 +24,10 @@ def correction_received(on: date, you: str = "您") -> str:
     return f"本机关于{day(on)}收到{you}的补正材料，答复期限自当日起重新计算。"
 
 
-def extended(on: date, until: date, number: str = "") -> str:
-    """The period was extended and the applicant told (art. 33 par. 2)."""
+def extended(on: date, until: date | None, number: str = "") -> str:
+    """The period was extended and the applicant told (art. 33 par. 2); without a day while an opinion is awaited."""
+    if until is None:
+        return f"本机关于{day(on)}告知延长答复期限{_bracketed(number)}。"
     return f"本机关于{day(on)}告知延长答复期限{_bracketed(number)}，延长至{day(until)}。"
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from gongkai.foi.letters import (
     closing,
+    consultation,
     correction,
     extension,
     fees,
@@ -24,7 +25,10 @@ from gongkai.papers import Block
 
 @dataclass(frozen=True)
 class LetterKind:
-    """One kind of letter (文书种类). ``series`` ends its document number, ``outcomes`` are the leaves it announces."""
+    """One kind of letter (文书种类). ``series`` ends its document number, ``outcomes`` are the leaves it announces.
+
+    ``to_applicant`` is False for a letter that goes to somebody else: the applicant never sees it.
+    """
 
     key: str
     title: str
@@ -32,6 +36,7 @@ class LetterKind:
     needs: tuple[Need, ...]
     word: Callable[[LetterFacts], Iterable[Block]]
     outcomes: tuple[str, ...] = ()
+    to_applicant: bool = True
 
     @property
     def is_reply(self) -> bool:
@@ -43,10 +48,25 @@ REPLY_TITLE = "政府信息公开申请答复书"
 NOTICE_TITLE = "政府信息公开申请告知书"
 
 
+TO_ANOTHER_NEEDS = (
+    Need("body_name", "机关名称"),
+    Need("document_prefix", "机关代字"),
+    Need("application_number", "申请编号"),
+    Need("addressee", "受文者"),
+    Need("matter", "拟公开的政府信息"),
+)
+
+
 def _process(
     key: str, title: str, series: str, word: Callable[[LetterFacts], Iterable[Block]], *needs: Need
 ) -> LetterKind:
     return LetterKind(key, title, series, (*COMMON_NEEDS, *needs), word)
+
+
+def _to_another(
+    key: str, title: str, series: str, word: Callable[[LetterFacts], Iterable[Block]], *needs: Need
+) -> LetterKind:
+    return LetterKind(key, title, series, (*TO_ANOTHER_NEEDS, *needs), word, to_applicant=False)
 
 
 def _reply(key: str, title: str, series: str, word: Callable[[LetterFacts], Iterable[Block]]) -> LetterKind:
@@ -74,7 +94,6 @@ _KINDS = (
         RECEIVED,
         Need("extension_reason", "延期理由"),
         Need("extension_days", "延长的工作日数"),
-        Need("reply_due_on", "延长后的答复期限"),
     ),
     _process(
         "withdrawal_confirmation",
@@ -113,6 +132,27 @@ _KINDS = (
         RECEIVED,
         Need("fee_cancel_reason", "不再收取的理由"),
         Need("reply_due_on", "答复期限"),
+    ),
+    _process(
+        "consultation_notice",
+        "征求意见告知书",
+        "征告",
+        consultation.to_applicant,
+        RECEIVED,
+        Need("asked_kind", "征求对象"),
+        Need("opinion_days", "提出意见的期限"),
+    ),
+    _to_another("opinion_third_party", "征求意见书", "征", consultation.to_third_party),
+    _to_another("opinion_co_producer", "征求意见书", "征", consultation.to_co_producer),
+    _to_another("opinion_other_body", "政府信息公开协办函", "协", consultation.to_other_body),
+    _to_another(
+        "disclosure_notice",
+        "依申请公开告知书",
+        "公",
+        consultation.told_of_disclosure,
+        Need("disclosed", "决定公开的内容"),
+        Need("disclosure_reasons", "决定公开的理由"),
+        Need("opinion_sought_on", "征求意见日期"),
     ),
     _reply("reply_already_public", NOTICE_TITLE, "告", granted.already_public),
     _reply("reply_granted", REPLY_TITLE, "告", granted.granted),

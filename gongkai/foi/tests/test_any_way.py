@@ -8,6 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.foi import acts
+from gongkai.foi.acts.opinion_letter_delivered import on_their_way
+from gongkai.foi.clock import state_of
+from gongkai.foi.consulting.rules import answerable, open_ones, untold
 from gongkai.foi.lawful import lawful_acts
 from gongkai.foi.models import Application, Event
 from gongkai.foi.refusals import Refused
@@ -15,6 +18,8 @@ from gongkai.foi.stages import DueState, Stage
 from gongkai.foi.tests.conftest import BEIJING, an_intake
 from gongkai.foi.verification import differences
 from gongkai.law.ogi.applicants import ApplicantKind
+from gongkai.law.ogi.clock import PauseKind
+from gongkai.law.ogi.consultation import Answer
 from gongkai.law.ogi.receipt import Channel
 
 START = date(2024, 9, 2)
@@ -25,6 +30,12 @@ ORGANISATION = {
     "representative": "演示负责人",
 }
 S = Stage
+SEEKS = {
+    "seek_third_party_opinion": PauseKind.THIRD_PARTY,
+    "seek_co_producer_opinion": PauseKind.CO_PRODUCER,
+    "seek_agency_opinion": PauseKind.OTHER_BODY,
+}
+ASKED = acts.Asked(name="演示第三方甲", matter="【演示】合同金额")
 LEGAL = {
     "confirm": {(S.AWAITING_CONFIRMATION, S.ACCEPTED)},
     "request_correction": {(S.ACCEPTED, S.AWAITING_CORRECTION)},
@@ -37,12 +48,32 @@ LEGAL = {
     "withdraw": {(stage, S.CLOSED) for stage in S if stage != S.CLOSED},
     "close_deemed_withdrawn": {(S.AWAITING_CORRECTION, S.CLOSED)},
 }
+SEEKING = {(S.ACCEPTED, S.CONSULTING), (S.CONSULTING, S.CONSULTING)}
+ENDING = {(S.CONSULTING, S.ACCEPTED), (S.CONSULTING, S.CONSULTING)}
+LEGAL |= {
+    "assign": LEGAL["assign"] | {(S.CONSULTING, S.CONSULTING)},
+    "send_back": LEGAL["send_back"] | {(S.CONSULTING, S.CONSULTING)},
+    "extend": LEGAL["extend"] | {(S.CONSULTING, S.CONSULTING)},
+    **dict.fromkeys(SEEKS, SEEKING),
+    "opinion_letter_delivered": {(S.CONSULTING, S.CONSULTING)},
+    "record_opinion": ENDING | {(S.ACCEPTED, S.ACCEPTED)},
+    "close_consultation_by_lapse": ENDING,
+    "note_no_consultation": {(S.ACCEPTED, S.ACCEPTED), (S.CONSULTING, S.CONSULTING)},
+    "tell_third_party": {(S.DECIDED, S.DECIDED)},
+}
 STEP = st.tuples(
     st.sampled_from(["receive", "offered", "offered", "offered", "any"]),
     st.integers(0, 9999),
     st.sampled_from([0, 0, 1, 2, 5, 16]),
 )
 STEPS = st.lists(STEP, min_size=8, max_size=24)
+
+
+DISCLOSED = {
+    "provided_how": "随本答复书附纸质件",
+    "public_interest": "事关公共利益",
+    "co_producer_view": "理由不成立",
+}
 
 
 class World:
@@ -72,9 +103,32 @@ class World:
             "assign": {"office": self.bureau.office.office, "handler": self.bureau.office},
             "send_back": {"reason": "不属于本处室职责"},
             "extend": {"days": 7, "reason": "需检索档案"},
-            "decide": {"outcome": "A2", "facts": {"provided_how": "随本答复书附纸质件"}},
+            "decide": {"outcome": "A2", "facts": DISCLOSED},
             "withdraw": {"reason": "来电撤回"},
+            "note_no_consultation": {
+                "party_name": "不知其名的第三方",
+                "matter": "合同金额",
+                "reason": "查无联系方式",
+            },
         }.get(act, {})
+
+    def about_a_consultation(self, act: str, application: Application) -> dict:
+        """The consultation an act is done on, the first it may be done on, and what else it asks."""
+        state = state_of(Application.objects.get(pk=application.pk))
+        objects = state.events % 2 == 0
+        answer = {
+            "answer": Answer.OBJECTION if objects else Answer.CONSENT, "reasons": "系商业秘密",
+            "is_reasonable": objects, "assessment": "经审查",
+        }  # fmt: skip
+        among, more = {
+            "opinion_letter_delivered": (on_their_way(state), {}),
+            "record_opinion": (answerable(state), answer),
+            "close_consultation_by_lapse": (
+                [one for one in open_ones(state) if one.due_on and one.due_on < self.today], {}
+            ),
+            "tell_third_party": (untold(state), {"disclosed": "合同金额", "reasons": "事关公共利益"}),
+        }.get(act, (None, {}))  # fmt: skip
+        return {} if among is None else {"consultation": among[0].key if among else "", **more}
 
     def step(self, kind: str, choice: int) -> None:
         """Receive, do one of the offered acts, or try any act at all; `choice` picks case and act."""
@@ -97,9 +151,11 @@ class World:
         offer = next(o for o in lawful_acts(application, officer, self.today) if o.act == name)
         before, events = application.stage, Event.objects.count()
         try:
-            self.cases[place] = getattr(acts, name)(
+            more = {"kind": SEEKS[name], "asked": ASKED} if name in SEEKS else {}
+            more |= self.about_a_consultation(name, application)
+            self.cases[place] = getattr(acts, "seek_opinion" if name in SEEKS else name)(
                 application, officer=officer, seen_version=application.version, on=self.today, now=self.now,
-                **self.fields(name),
+                **self.fields(name), **more,
             )  # fmt: skip
         except Refused as refused:
             assert not offer.allowed, f"{name} was offered but refused: {refused}"

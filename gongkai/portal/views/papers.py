@@ -36,7 +36,8 @@ NOTICES_TO_APPLICANT = frozenset(
         "fee_notice",
         "payment_confirmation",
         "fee_cancelled",
-    }  # fmt: skip
+        "consultation_notice",
+    }
 )
 
 

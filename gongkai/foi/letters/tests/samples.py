@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from gongkai.foi.letters import LETTER_KINDS, LetterFacts
+from gongkai.law.ogi.clock import PauseKind
 from gongkai.law.ogi.fee_notice import reckon_pages
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.law.ogi.receipt import Channel
@@ -56,13 +57,17 @@ def facts_for(kind_key: str, code: str = "") -> LetterFacts:
         fee_pay_by=date(2026, 12, 22),
         paid_on=date(2026, 11, 24),
         fee_cancel_reason="页数计算有误，更正后不收费",
+        asked_kind=PauseKind.THIRD_PARTY,
+        opinion_days=15,
     )
     if not code:
         return full
     return replace(full, outcome_code=code, reasons=statements(code))
 
 
-#: Every letter that can leave the house: (kind, outcome), the outcome blank for process notices.
-EVERY_LETTER = [(kind.key, code) for kind in LETTER_KINDS.values() for code in kind.outcomes or ("",)]
+#: Every letter that can go to an applicant: (kind, outcome), the outcome blank for process notices.
+EVERY_LETTER = [
+    (kind.key, code) for kind in LETTER_KINDS.values() if kind.to_applicant for code in kind.outcomes or ("",)
+]
 EVERY_REPLY = [(key, code) for key, code in EVERY_LETTER if code]
 EVERY_NOTICE = [(key, code) for key, code in EVERY_LETTER if not code]

@@ -29,6 +29,7 @@ def test_a_reply_cites_the_articles_of_its_outcome_and_no_other(kind, code):
         ("fee_notice", {42}),
         ("payment_confirmation", set()),
         ("fee_cancelled", set()),
+        ("consultation_notice", {33}),
     ],
 )
 def test_a_notice_cites_the_articles_of_its_step(kind, articles):

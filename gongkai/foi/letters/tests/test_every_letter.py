@@ -52,6 +52,7 @@ def test_every_outcome_has_its_letter_and_every_reply_its_outcome():
         "fee_notice",
         "payment_confirmation",
         "fee_cancelled",
+        "consultation_notice",
     }
 
 
