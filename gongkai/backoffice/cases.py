@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gongkai.backoffice.access import CASEWORK, READERS, OfficerRequest, screen
 from gongkai.backoffice.case_facts import applicant_lines, request_lines
+from gongkai.backoffice.consultation_lines import consultation_lines
 from gongkai.backoffice.covering import cover_for, cover_of
 from gongkai.backoffice.desk import stage_words
 from gongkai.backoffice.history import timeline
@@ -62,6 +63,7 @@ def _context(request: OfficerRequest, file: CaseFile) -> dict[str, Any]:
         "may_reveal": not cover.is_open and officer.has_role(*CASEWORK),
         "fee_notice": open_notice(row) if row.stage == Stage.AWAITING_PAYMENT else None,
         "explanation": _explanation(row),
+        "consultations": consultation_lines(row, cover, today),
         "today": today,
         "moments": timeline(file, cover.hide),
         "attachments": [

@@ -11,6 +11,8 @@ from gongkai.design.words import date_cn
 from gongkai.foi.labels import label_of
 from gongkai.foi.models import Decision, Delivery, Event, Letter
 from gongkai.foi.queries import CaseFile
+from gongkai.law.ogi.clock import PauseKind
+from gongkai.law.ogi.consultation import CO_PRODUCER_VIEW, PUBLIC_INTEREST, Answer, worth
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.law.ogi.receipt import Channel
 
@@ -48,7 +50,7 @@ def reasons_of(decision: Decision | None) -> tuple[tuple[str, str], ...]:
     if decision is None:
         return ()
     stated = decision.reasons.open()
-    facts = OUTCOMES[decision.outcome_code].required_facts
+    facts = (*OUTCOMES[decision.outcome_code].required_facts, PUBLIC_INTEREST, CO_PRODUCER_VIEW)
     return tuple((fact.label, stated[fact.key]) for fact in facts if stated.get(fact.key))
 
 
@@ -147,6 +149,29 @@ def _day(text: str | None) -> str:
     return date_cn(date.fromisoformat(text) if text else None)
 
 
+def _asked(facts: Facts) -> Iterator[str]:
+    yield f"征求意见之{facts['serial']}" if facts.get("serial") else "征求意见"
+    if facts.get("opinion_due_on"):
+        yield f"对方{_day(facts['delivered_on'])}收到，{_day(facts['opinion_due_on'])}前（含当日）提出意见"
+
+
+def _opinion_in(facts: Facts) -> Iterator[str]:
+    if facts.get("answer"):
+        late = "，逾期到达，不影响期限" if facts.get("late") else ""
+        yield f"征求意见之{facts['serial']}：{Answer(facts['answer']).label}{late}"
+    if facts.get("by_body"):
+        yield f"由{facts['by_body']}在本平台答复"
+
+
+def _lapsed(facts: Facts) -> Iterator[str]:
+    yield f"征求意见之{facts['serial']}：{worth(PauseKind(facts['kind']), Answer.NONE)}"
+    yield f"答复期限自{_day(facts['ended_on'])}的次日起继续计算"
+
+
+def _serial_only(facts: Facts) -> Iterator[str]:
+    yield f"征求意见之{facts['serial']}"
+
+
 _SAYINGS: dict[str, Callable[[Facts], Iterator[str]]] = {
     "foi.receive": _received,
     "foi.import": _imported,
@@ -159,6 +184,22 @@ _SAYINGS: dict[str, Callable[[Facts], Iterator[str]]] = {
     "foi.deliver_fee_notice": _fee_delivered,
     "foi.record_payment": _paid,
     "foi.close_no_payment": _decided,
+    **dict.fromkeys(
+        (
+            "foi.seek_third_party_opinion",
+            "foi.seek_co_producer_opinion",
+            "foi.seek_agency_opinion",
+            "foi.opinion_letter_delivered",
+        ),
+        _asked,
+    ),
+    **dict.fromkeys(
+        ("foi.third_party_opinion_in", "foi.co_producer_opinion_in", "foi.agency_opinion_in"), _opinion_in
+    ),
+    "foi.close_consultation_by_lapse": _lapsed,
+    **dict.fromkeys(
+        ("foi.notify_consultation", "foi.tell_third_party", "foi.note_no_consultation"), _serial_only
+    ),
     "foi.decide": _decided,
     "foi.issue_reply": _issued,
     "foi.withdraw": _decided,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from gongkai.foi.consulting.words import for_applicant
 from gongkai.foi.models import Application, Event
 from gongkai.foi.projection import CaseState, fold
 from gongkai.foi.stages import DueState, Stage
@@ -124,10 +125,14 @@ def public_explanation(application: Application) -> list[str]:
             "完成缴费的次日起，答复期限重新计算二十个工作日（《政府信息公开信息处理费管理办法》）。",
         ]
     if stage == Stage.CONSULTING:
-        return ["正在征求有关方面意见，所需时间不计入答复期限（条例第三十三条第三款）。"]
+        return [
+            "正在征求有关方面意见，所需时间不计入答复期限（条例第三十三条第三款）。",
+            *for_applicant(state_of(application).consultations),
+        ]
     lines = [f"本机关于{_spoken(application.received_on)}收到您的申请，{_promise(application, due)}"]
     if application.extension_days:
         lines.append(f"经本机关政府信息公开工作机构负责人同意，已延长{application.extension_days}个工作日。")
+    lines.extend(for_applicant(state_of(application).consultations))
     if application.due_provisional:
         lines.append("次年放假安排尚未公布，该日期为暂定，公布后将重新计算。")
     return lines

@@ -53,6 +53,10 @@ WORDS: dict[str, Words] = {
     "foi.co_producer_opinion_in": lambda facts: "共同制作机关意见征求完毕，答复期限继续计算。",
     "foi.seek_agency_opinion": lambda facts: "征求其他机关意见，所需时间不计入答复期限。",
     "foi.agency_opinion_in": lambda facts: "其他机关意见征求完毕，答复期限继续计算。",
+    "foi.notify_consultation": lambda facts: "向您发出征求意见告知书，所需时间不计入答复期限。",
+    "foi.close_consultation_by_lapse": lambda facts: (
+        f"征求意见期限已于{_day(facts, 'ended_on')}届满，答复期限继续计算。"
+    ),
     "foi.set_reasonable_period": lambda facts: f"确定最迟于{_day(facts, 'due_on')}答复，已书面告知您。",
     "foi.issue_fee_notice": lambda facts: f"发出收费通知书，应缴信息处理费{facts['yuan']}元。",
     "foi.deliver_fee_notice": lambda facts: f"收费通知书送达，缴费期限至{_day(facts, 'pay_by')}。",

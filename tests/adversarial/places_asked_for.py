@@ -9,6 +9,8 @@ from typing import Any
 from gongkai.backoffice.tests.conftest import TODAY, Bureau, at
 from gongkai.foi import acts
 from gongkai.foi.attachments import store_attachment
+from gongkai.foi.models import Consultation
+from gongkai.law.ogi.clock import PauseKind
 from gongkai.publishing import acts as publishing
 from gongkai.publishing.content import WorkingCopy
 from gongkai.publishing.inventory.rows import InventoryRow
@@ -55,13 +57,18 @@ def case_places(bureau: Bureau, body: dict[str, object]) -> Places:
     """One case, assigned to the office, with a letter and a file."""
     worker = bureau.officer("office")
     case = bureau.does(acts.assign, bureau.case(), office=worker.office)
+    asked = acts.Asked(name="第三方甲", matter="合同单价")
+    bureau.does(acts.seek_opinion, case, kind=PauseKind.THIRD_PARTY, asked=asked, tell_applicant=False)
+    asking = Consultation.objects.get(application=case)
+    bureau.does(acts.record_opinion, case, consultation=str(asking.pk), answer="consent")
     bureau.does(acts.request_correction, case, items=["请写明年份。"])
     file = store_attachment(case, name="申请书.pdf", content=b"%PDF-1.7", officer=worker, now=at(TODAY))
-    number, letter = {"number": case.number}, case.letters.get().pk
+    number, letter = {"number": case.number}, case.letters.get(kind="correction_notice").pk
     whole = ("case", "reveal", "cover", "receipt_file", "signed_receipt", "provide")
     return {
         **{f"backoffice:{name}": number for name in whole},
         **dict.fromkeys(("backoffice:act", "backoffice:act_preview"), {**number, "act": "withdraw"}),
+        "backoffice:consultation_form": {**number, "consultation_id": asking.pk},
         "backoffice:letter": {**number, "letter_id": letter},
         "backoffice:letter_proof": {**number, "letter_id": letter},
         "backoffice:letter_file": {**number, "letter_id": letter, "ending": "pdf"},

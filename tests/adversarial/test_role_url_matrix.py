@@ -53,6 +53,7 @@ DESK = """
     backoffice:letter                GET      302 200 200 200 200 403 200 404
     backoffice:letter_file           GET      302 200 200 200 200 403 200 404
     backoffice:letter_proof          GET      302 404 404 404 404 403 404 404
+    backoffice:consultation_form     GET      302 200 200 200 200 403 403 404
     backoffice:provide               GET      302 200 200 403 200 403 403 404
     backoffice:provide               POST     302 422 422 403 422 403 403 404
     backoffice:attachment            GET      302 200 200 200 200 403 403 404

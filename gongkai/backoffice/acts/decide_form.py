@@ -12,8 +12,11 @@ from gongkai.backoffice.acts.act_form import ActForm, Draft, day_field, text_fie
 from gongkai.design.renderer import OfficialForm
 from gongkai.foi import acts
 from gongkai.foi.acts import SeverancePart
+from gongkai.foi.clock import state_of
+from gongkai.foi.consulting.rules import facts_demanded
 from gongkai.foi.decisions import WITHHELD_PARTS, with_severance
 from gongkai.foi.models import Application
+from gongkai.law.ogi.consultation import CO_PRODUCER_VIEW, DISCLOSING, PUBLIC_INTEREST
 from gongkai.law.ogi.outcomes import OUTCOMES, Outcome, OutcomeGroup
 
 NOT_DECIDED_HERE = frozenset({"F1", "F2"})  # acts of their own, or of a later issue
@@ -73,6 +76,19 @@ class DecideForm(ActForm):
                 self._add_parts()
             else:
                 self.fields[fact.key] = self._fact_field(fact.label, fact.hint, fact.multiline)
+        self._add_what_opinions_demand()
+
+    def _add_what_opinions_demand(self) -> None:
+        """Disclosing asks whether others made it too, and answers to objections; the act judges (arts. 32, 34)."""
+        if self.leaf.code not in DISCLOSING:
+            return
+        for fact in facts_demanded(state_of(self.case), self.leaf):
+            self.fields[fact.key] = text_field(fact.label, hint=fact.hint, required=False, longest=5000)
+        self.fields["co_produced"] = forms.BooleanField(
+            label="该信息由本机关与其他机关共同制作",
+            help_text="勾选后，须已征求其他制作机关的意见，或者其逾期未提出意见（条例第三十四条）。",
+            required=False,
+        )
 
     @staticmethod
     def _fact_field(label: str, hint: str, multiline: bool) -> forms.CharField:
@@ -131,7 +147,8 @@ class DecideForm(ActForm):
 
     def facts(self) -> dict[str, str]:
         """Fact key → text; the withheld parts are written out by the act from their rows."""
-        keys = [fact.key for fact in self.leaf.required_facts if fact.key in self.fields]
+        demanded = (*self.leaf.required_facts, PUBLIC_INTEREST, CO_PRODUCER_VIEW)
+        keys = [fact.key for fact in demanded if fact.key in self.fields]
         return {key: self.now(key) or "" for key in keys}
 
     def draft(self) -> Draft:
@@ -146,6 +163,7 @@ class DecideForm(ActForm):
             outcome=self.leaf.code,
             facts=self.facts(),
             severance=self.severance(),
+            co_produced=self.cleaned_data.get("co_produced", False),
             **self.common,
         )
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from gongkai.backoffice.access import CASEWORK, OfficerRequest, refuse_role, screen
 from gongkai.backoffice.acts.act_form import ActForm
 from gongkai.backoffice.acts.closing_forms import CloseDeemedWithdrawnForm, IssueReplyForm, WithdrawForm
+from gongkai.backoffice.acts.consultation_forms import FORMS as CONSULTATION_FORMS
 from gongkai.backoffice.acts.correction_forms import ConfirmForm, ReceiveCorrectionForm, RequestCorrectionForm
 from gongkai.backoffice.acts.decide_form import DecideForm, OutcomeForm, leaf_groups
 from gongkai.backoffice.acts.fee_forms import (
@@ -48,6 +49,7 @@ FORMS: Mapping[str, type[ActForm]] = MappingProxyType(
         "assign": AssignForm,
         "send_back": SendBackForm,
         "extend": ExtendForm,
+        **CONSULTATION_FORMS,
         "decide": DecideForm,
         "issue_reply": IssueReplyForm,
         "withdraw": WithdrawForm,
