@@ -58,7 +58,7 @@ class Row:
     time: TimeLeft
 
 
-@screen(*READERS, Role.ADMINISTRATOR)
+@screen(*READERS, Role.ADMINISTRATOR, Role.SECURITY)
 def show_desk(request: OfficerRequest) -> HttpResponse:
     """One page of a queue. An administrator, who handles no case, goes on to the officers."""
     if not request.user.has_role(*READERS):

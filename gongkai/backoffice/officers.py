@@ -7,21 +7,25 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from gongkai.backoffice.access import OfficerRequest, screen, sent
 from gongkai.backoffice.passwords import PASSWORD_HINT
 from gongkai.design.renderer import OfficialForm
+from gongkai.organizations.acts.change_roles import CHANGERS, propose_roles
 from gongkai.organizations.acts.create_officer import create_officer
-from gongkai.organizations.acts.set_roles import set_roles
-from gongkai.organizations.models import Office, Officer, Role
+from gongkai.organizations.acts.guard_account import reset_password as give_password
+from gongkai.organizations.acts.guard_account import set_active as let_in
+from gongkai.organizations.acts.guard_account import take_factor_away
+from gongkai.organizations.models import Office, Officer, Role, RoleChange
 from gongkai.organizations.passwords import password_problems
-from gongkai.organizations.refusal import OrganizationRefused
-from gongkai.organizations.second_factors import has_second_factor, remove_second_factor
+from gongkai.organizations.refusal import ActedBefore, OrganizationRefused
+from gongkai.organizations.second_factors import has_second_factor
 
 ROLES_REQUIRED = "请至少选择一个角色。"
+CHANGES_SHOWN_MAX = 20
 
 
 def roles_field() -> forms.TypedMultipleChoiceField:
@@ -31,7 +35,7 @@ def roles_field() -> forms.TypedMultipleChoiceField:
         choices=Role.choices,
         coerce=Role,
         widget=forms.CheckboxSelectMultiple,
-        help_text="系统管理员、审计员不得兼任办案角色。",
+        help_text="系统管理员、安全管理员、审计员由不同的人担任，不得兼任办案角色。变更须经另一名管理员确认。",
         error_messages={"required": ROLES_REQUIRED},
     )
 
@@ -72,9 +76,16 @@ class NewOfficerForm(OfficialForm):
 
 
 class RolesForm(OfficialForm):
-    """调整角色."""
+    """变更角色: the roles to be held and why."""
 
     roles = roles_field()
+    reason = forms.CharField(
+        label="变更理由",
+        max_length=200,
+        help_text="例如：岗位调整。",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
 
 class ResetForm(OfficialForm):
@@ -100,19 +111,25 @@ class ResetForm(OfficialForm):
         return password
 
 
-@screen(Role.ADMINISTRATOR)
+@screen(*CHANGERS)
 def list_officers(request: OfficerRequest) -> HttpResponse:
-    """Everybody of the administrator's own body."""
+    """Everybody of the own body, and the role changes that wait for a second administrator."""
     rows = (
         Officer.objects.filter(body=request.user.body).select_related("office").prefetch_related("role_rows")
     )
     officers = [(row, [str(held) for held in row.role_rows.all()]) for row in rows]
-    return render(request, "backoffice/officers.html", {"officers": officers})
+    changes = RoleChange.objects.filter(target__body=request.user.body, state=RoleChange.State.WAITING)
+    context = {
+        "officers": officers,
+        "changes": changes.select_related("target", "proposed_by"),
+        "may_open": request.user.has_role(Role.ADMINISTRATOR),
+    }
+    return render(request, "backoffice/officers.html", context)
 
 
 @screen(Role.ADMINISTRATOR, methods=("GET", "POST"))
 def new_officer(request: OfficerRequest) -> HttpResponse:
-    """Open an account of the own body."""
+    """Open an account of the own body; its roles wait for a second administrator."""
     form = NewOfficerForm(request.user, sent(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,34 +137,30 @@ def new_officer(request: OfficerRequest) -> HttpResponse:
         except OrganizationRefused as refused:
             form.add_error(None, list(refused.reasons))
         else:
-            messages.success(
-                request, f"已新增“{created.display_title}”（{created.username}）。请本人首次登录后修改口令。"
-            )
+            words = f"已新增“{created.display_title}”（{created.username}）。角色待另一名管理员确认后生效。"
+            messages.success(request, f"{words}请本人首次登录后修改口令。")
             return redirect("backoffice:officers")
     return render(request, "backoffice/new_officer.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@screen(Role.ADMINISTRATOR, methods=("GET", "POST"))
+@screen(*CHANGERS, methods=("GET", "POST"))
 def edit_officer(request: OfficerRequest, officer_id: int) -> HttpResponse:
-    """Change the roles of an officer of the own body; other acts on the account stand beside it."""
+    """Propose other roles for an officer of the own body; other acts on the account stand beside it."""
     person = _own(request, officer_id)
     form = RolesForm(sent(request), initial={"roles": list(person.roles)})
     if request.method == "POST" and form.is_valid():
         try:
-            set_roles(person, form.cleaned_data["roles"], officer=request.user)
+            propose_roles(person, officer=request.user, **form.cleaned_data)
         except OrganizationRefused as refused:
             form.add_error("roles", list(refused.reasons))
+        except ActedBefore as conflict:
+            back = reverse("backoffice:officer", args=[person.pk])
+            context = {"conflict": conflict, "back": back}
+            return render(request, "backoffice/setting_conflict.html", context, status=409)
         else:
-            messages.success(request, f"已调整“{person.display_title}”的角色，立即生效。")
+            messages.success(request, f"已提出“{person.display_title}”的角色变更，待另一名管理员确认后生效。")
             return redirect("backoffice:officers")
-    context = {
-        "form": form,
-        "reset": ResetForm(person),
-        "person": person,
-        "factor_is_on": has_second_factor(person),
-        "is_self": person.pk == request.user.pk,
-    }
-    return render(request, "backoffice/officer.html", context, status=422 if form.errors else 200)
+    return _page(request, person, form, ResetForm(person))
 
 
 @screen(Role.ADMINISTRATOR, methods=("POST",))
@@ -156,32 +169,34 @@ def reset_password(request: OfficerRequest, officer_id: int) -> HttpResponse:
     person = _own(request, officer_id)
     form = ResetForm(person, request.POST)
     if not form.is_valid():
-        return _again(request, person, form)
-    person.set_password(form.cleaned_data["password"])
-    person.save(update_fields=["password"])
+        return _page(request, person, RolesForm(initial={"roles": list(person.roles)}), form)
+    give_password(person, form.cleaned_data["password"], officer=request.user)
     messages.success(request, f"已重置“{person.display_title}”的口令，其原有登录失效。")
     return redirect("backoffice:officers")
 
 
-@screen(Role.ADMINISTRATOR, methods=("POST",))
+@screen(Role.SECURITY, methods=("POST",))
 def remove_factor(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """Take away a second factor whose device is lost."""
     person = _own(request, officer_id)
-    remove_second_factor(person)
-    messages.success(request, f"已解除“{person.display_title}”的动态口令，请其登录后重新启用。")
+    try:
+        take_factor_away(person, officer=request.user)
+    except OrganizationRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"已解除“{person.display_title}”的第二因素，请其登录后重新启用。")
     return redirect("backoffice:officer", person.pk)
 
 
 @screen(Role.ADMINISTRATOR, methods=("POST",))
 def set_active(request: OfficerRequest, officer_id: int) -> HttpResponse:
-    """Stop or restore an account; what the officer did stays on record. Nobody stops the own account."""
+    """Stop or restore an account; what the officer did stays on record."""
     person = _own(request, officer_id)
-    if person.pk == request.user.pk:
-        messages.error(request, "不能停用自己的账户，请由另一名系统管理员办理。")
+    try:
+        person = let_in(person, request.POST.get("active") == "1", officer=request.user)
+    except OrganizationRefused as refused:
+        messages.error(request, str(refused))
         return redirect("backoffice:officer", person.pk)
-    with transaction.atomic():
-        person.is_active = request.POST.get("active") == "1"
-        person.save(update_fields=["is_active"])
     words = "已恢复使用" if person.is_active else "已停用，其登录立即失效"
     messages.success(request, f"“{person.display_title}”的账户{words}。")
     return redirect("backoffice:officers")
@@ -194,12 +209,18 @@ def _own(request: OfficerRequest, officer_id: int) -> Officer:
     return person
 
 
-def _again(request: OfficerRequest, person: Officer, reset: ResetForm) -> HttpResponse:
+def _page(request: OfficerRequest, person: Officer, form: RolesForm, reset: ResetForm) -> HttpResponse:
+    changes = person.role_changes.select_related("proposed_by", "decided_by")[:CHANGES_SHOWN_MAX]
     context = {
-        "form": RolesForm(initial={"roles": list(person.roles)}),
+        "form": form,
         "reset": reset,
         "person": person,
+        "changes": changes,
+        "waits": any(one.state == RoleChange.State.WAITING for one in changes),
         "factor_is_on": has_second_factor(person),
         "is_self": person.pk == request.user.pk,
+        "is_administrator": request.user.has_role(Role.ADMINISTRATOR),
+        "is_security": request.user.has_role(Role.SECURITY),
     }
-    return render(request, "backoffice/officer.html", context, status=422)
+    status = 422 if form.errors or reset.errors else 200
+    return render(request, "backoffice/officer.html", context, status=status)

@@ -54,6 +54,7 @@ _POSTS = (
     _Post("reviewer", "审核人", Role.REVIEWER, _DISCLOSURE_OFFICE),
     _Post("signer", "公开工作机构负责人", Role.SIGNER, _DISCLOSURE_OFFICE),
     _Post("admin", "系统管理员", Role.ADMINISTRATOR, "办公室"),
+    _Post("security", "安全管理员", Role.SECURITY, "办公室"),
     _Post("auditor", "审计员", Role.AUDITOR, ""),
 )
 

@@ -4,6 +4,7 @@ from gongkai.organizations.body_level import BodyLevel
 from gongkai.organizations.facts.bodies import Body, Office, OnlineReceipt
 from gongkai.organizations.facts.calendar import CalendarNotice, CalendarVersion, LocalHoliday
 from gongkai.organizations.facts.officers import Officer, OfficerRole
+from gongkai.organizations.facts.role_change import RoleChange
 from gongkai.organizations.facts.second_factor import RecoveryCode, SecondFactor
 from gongkai.organizations.facts.venues import ContactChange, Venue, VenueChannel, VenueKind
 from gongkai.organizations.roles import Role
@@ -21,6 +22,7 @@ __all__ = [
     "OnlineReceipt",
     "RecoveryCode",
     "Role",
+    "RoleChange",
     "SecondFactor",
     "Venue",
     "VenueChannel",

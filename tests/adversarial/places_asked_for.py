@@ -11,6 +11,8 @@ from gongkai.foi import acts
 from gongkai.foi.attachments import store_attachment
 from gongkai.foi.models import Consultation
 from gongkai.law.ogi.clock import PauseKind
+from gongkai.organizations.acts.change_roles import propose_roles
+from gongkai.organizations.models import Role
 from gongkai.publishing import acts as publishing
 from gongkai.publishing.content import WorkingCopy
 from gongkai.publishing.inventory.rows import InventoryRow
@@ -34,7 +36,14 @@ DOCUMENT = {"index_number": "A/2024-1"}
 def places_of(bureau: Bureau, names: Sequence[str]) -> Places:
     """The parts of every address that has any."""
     body = {"body_code": bureau.body.code}
+    change = propose_roles(
+        bureau.officer("reviewer"),
+        [Role.REVIEWER, Role.SIGNER],
+        officer=bureau.officer("security"),
+        reason="岗位调整",
+    )
     return {
+        "backoffice:role_change": {"change_id": change.pk},
         **{name: body for name in names if name.startswith(("portal:", "places:"))},
         **case_places(bureau, body),
         **report_places(bureau, body),

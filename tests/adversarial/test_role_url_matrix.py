@@ -81,7 +81,9 @@ DESK = """
     backoffice:officer               GET      302 403 403 403 403 200 403 403
     backoffice:officer               POST     302 403 403 403 403 422 403 403
     backoffice:officer_password      POST     302 403 403 403 403 422 403 403
-    backoffice:officer_factor        POST     302 403 403 403 403 302 403 403
+    backoffice:officer_factor        POST     302 403 403 403 403 403 403 403
+    backoffice:role_change           GET      302 403 403 403 403 200 403 403
+    backoffice:role_change           POST     302 403 403 403 403 422 403 403
     backoffice:officer_active        POST     302 403 403 403 403 302 403 403
     backoffice:reports               GET      302 200 403 200 200 403 200 200
     backoffice:reports               POST     302 422 403 422 422 403 422 422

@@ -1,5 +1,7 @@
 """Accounts and roles: opened, changed, stopped, within one body."""
 
+from django.urls import get_resolver
+
 from gongkai.backoffice.tests.conftest import text
 from gongkai.organizations.models import Officer, Role
 
@@ -11,9 +13,39 @@ NEW = {
 }
 
 
-def test_a_new_officer_can_sign_in_with_the_role_given(bureau):
+def confirmed(bureau, person, by="security"):
+    """Another administrator confirms what waits for the person."""
+    change = person.role_changes.get(state="waiting")
+    return bureau.desk(by).post(f"officers/changes/{change.pk}/", decision="confirm")
+
+
+def test_a_new_officer_has_the_roles_given_when_another_administrator_confirms(bureau):
     assert bureau.desk("admin").post("officers/new/", **NEW).status_code == 302
+    person = Officer.objects.get(username="handler.b")
+    assert not person.has_role(Role.DISCLOSURE_HANDLER)
+    assert "公开办承办人乙（handler.b）：无角色 改为 公开办承办人" in text(
+        bureau.desk("security").get("officers/")
+    )
+    assert confirmed(bureau, person).status_code == 302
     assert Officer.objects.get(username="handler.b").has_role(Role.DISCLOSURE_HANDLER)
+
+
+def test_who_proposed_sees_no_button_to_confirm_and_is_refused_when_sent_all_the_same(bureau):
+    bureau.desk("admin").post("officers/new/", **NEW)
+    person = Officer.objects.get(username="handler.b")
+    page = f"officers/changes/{person.role_changes.get().pk}/"
+    assert "确认，立即生效" not in text(bureau.desk("admin").get(page))
+    answer = confirmed(bureau, person, by="admin")
+    assert answer.status_code == 422 and "不得自行确认" in text(answer)
+    assert bureau.desk("handler2").get(page).status_code == 403
+
+
+def test_a_change_decided_meanwhile_is_answered_by_who_and_when(bureau):
+    bureau.desk("admin").post("officers/new/", **NEW)
+    change = Officer.objects.get(username="handler.b").role_changes.get()
+    bureau.desk("security").post(f"officers/changes/{change.pk}/", decision="decline")
+    answer = bureau.desk("security").post(f"officers/changes/{change.pk}/", decision="confirm")
+    assert answer.status_code == 409 and "安全管理员已于2024年9月24日" in text(answer)
 
 
 def test_roles_that_exclude_each_other_are_refused_with_everything_kept(bureau):
@@ -38,8 +70,10 @@ def test_a_changed_role_counts_with_the_next_request(bureau):
     person = bureau.officer("handler")
     desk = bureau.desk("handler")
     assert desk.get("new/").status_code == 200
-    answer = bureau.desk("admin").post(f"officers/{person.pk}/", roles=["reviewer"])
+    answer = bureau.desk("admin").post(f"officers/{person.pk}/", roles=["reviewer"], reason="岗位调整")
     assert answer.status_code == 302
+    assert desk.get("new/").status_code == 200
+    confirmed(bureau, person)
     assert desk.get("new/").status_code == 403
 
 
@@ -71,4 +105,29 @@ def test_an_officer_of_another_body_does_not_exist(bureau):
 def test_the_wrong_role_learns_who_may(bureau):
     answer = bureau.desk("handler").get("officers/")
     assert answer.status_code == 403
-    assert "这个页面由系统管理员使用" in text(answer)
+    assert "这个页面由系统管理员、安全管理员使用" in text(answer)
+
+
+def test_the_security_administrator_opens_only_these_pages(bureau):
+    found = {
+        pattern.name
+        for room in get_resolver().url_patterns
+        if getattr(room, "namespace", None) == "backoffice"
+        for pattern in room.url_patterns
+        if Role.SECURITY in (getattr(getattr(pattern, "callback", None), "admits", None) or ())
+    }
+    account = {
+        name for name in found if name.startswith(("account", "password", "factor_", "passkey", "session"))
+    }
+    assert found - account == {"desk", "officers", "officer", "officer_factor", "role_change"}
+    desk = bureau.desk("security")
+    assert desk.get("").url == "/desk/officers/"
+    case = bureau.case()
+    assert desk.get(f"cases/{case.number}/").status_code == desk.get("audit/").status_code == 403
+    assert desk.get("officers/new/").status_code == 403
+
+
+def test_the_last_auditor_is_not_stopped(bureau):
+    person = bureau.officer("auditor")
+    page = bureau.desk("admin").post(f"officers/{person.pk}/active/", active="0")
+    assert page.status_code == 302 and bureau.officer("auditor").is_active

@@ -65,7 +65,7 @@ def test_loading_the_demonstration_twice_changes_nothing():
 def test_the_demonstration_has_one_officer_for_each_role_in_both_bodies():
     demo.load()
     for suffix, code in (("", "bjrsj"), ("2", "demo2")):
-        names = ["handler", "office", "reviewer", "signer", "admin", "auditor"]
+        names = ["handler", "office", "reviewer", "signer", "admin", "security", "auditor"]
         officers = [Officer.objects.get(username=f"{name}{suffix}") for name in names]
         assert [officer.roles for officer in officers] == [{role} for role in Role]
         assert {officer.body.code for officer in officers} == {code}
