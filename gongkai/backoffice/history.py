@@ -106,6 +106,19 @@ def _extended(facts: Facts) -> Iterator[str]:
         yield f"延长{facts['days']}个工作日，期限由{_day(facts['before'])}改为{_day(facts['after'])}"
 
 
+def _reasons_demanded(facts: Facts) -> Iterator[str]:
+    yield f"期限{facts['days']}个工作日，至{_day(facts['reasons_due_on'])}；答复期限照常计算"
+
+
+def _reasons_received(facts: Facts) -> Iterator[str]:
+    if facts.get("late"):
+        yield "逾期说明"
+
+
+def _due_replaced(facts: Facts) -> Iterator[str]:
+    yield f"期限由{_day(facts['before'])}改为{_day(facts['due_on'])}"
+
+
 def _fee_noticed(facts: Facts) -> Iterator[str]:
     unit = "页" if facts["basis"] == "pages" else "件"
     place = f"共{facts['units']}页" if unit == "页" else f"当月第{facts['units']}件"
@@ -180,6 +193,9 @@ _SAYINGS: dict[str, Callable[[Facts], Iterator[str]]] = {
     "foi.receive_correction": _correction_received,
     "foi.assign": _assigned,
     "foi.extend": _extended,
+    "foi.demand_reasons": _reasons_demanded,
+    "foi.receive_reasons": _reasons_received,
+    "foi.set_reasonable_period": _due_replaced,
     "foi.issue_fee_notice": _fee_noticed,
     "foi.deliver_fee_notice": _fee_delivered,
     "foi.record_payment": _paid,

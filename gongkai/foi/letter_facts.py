@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -90,24 +90,41 @@ def history_of(application: Application) -> tuple[str, ...]:
     return tuple(history_lines(application.events.all(), you))
 
 
+def _day_of(event: Event, key: str) -> date:
+    return date.fromisoformat(event.facts[key])
+
+
+def _extended_to(event: Event) -> date | None:
+    return _day_of(event, "after") if event.facts["after"] else None
+
+
+def _number_of(event: Event) -> str:
+    return str(event.facts.get("letter_number", ""))
+
+
+Sentence = Callable[[Event, str], str]
+SENTENCES: dict[str, Sentence] = {
+    "foi.request_correction": lambda e, you: history.correction_requested(e.on, _number_of(e)),
+    "foi.receive_correction": lambda e, you: history.correction_received(e.on, you),
+    "foi.extend": lambda e, you: history.extended(e.on, _extended_to(e), _number_of(e)),
+    "foi.demand_reasons": lambda e, you: history.reasons_demanded(e.on, _number_of(e)),
+    "foi.receive_reasons": lambda e, you: history.reasons_received(e.on, you),
+    "foi.set_reasonable_period": lambda e, you: history.due_replaced(
+        e.on, _day_of(e, "due_on"), _number_of(e)
+    ),
+    "foi.issue_fee_notice": lambda e, you: history.fee_notified(e.on, e.facts["yuan"], _number_of(e)),
+    "foi.record_payment": lambda e, you: history.fee_paid(e.on, you),
+    "foi.cancel_fee": lambda e, you: history.fee_cancelled(e.on),
+}
+"""What a letter tells of each earlier step, from the event and how the applicant is addressed."""
+
+
 def history_lines(events: Sequence[Event] | Any, you: str) -> Iterator[str]:
-    """What happened on the way, one sentence a step: correction, extension, opinions sought."""
+    """What happened on the way, one sentence a step: correction, extension, fee, reasons, opinions sought."""
     rows = sorted(events, key=lambda event: event.seq)
     for index, event in enumerate(rows):
-        number = event.facts.get("letter_number", "")
-        if event.act == "foi.request_correction":
-            yield history.correction_requested(event.on, number)
-        elif event.act == "foi.receive_correction":
-            yield history.correction_received(event.on, you)
-        elif event.act == "foi.extend":
-            after = event.facts["after"]
-            yield history.extended(event.on, date.fromisoformat(after) if after else None, number)
-        elif event.act == "foi.issue_fee_notice":
-            yield history.fee_notified(event.on, event.facts["yuan"], number)
-        elif event.act == "foi.record_payment":
-            yield history.fee_paid(event.on, you)
-        elif event.act == "foi.cancel_fee":
-            yield history.fee_cancelled(event.on)
+        if event.act in SENTENCES:
+            yield SENTENCES[event.act](event, you)
         elif event.act in PAUSES:
             yield history.opinion_sought(PAUSES[event.act], event.on, _ended_on(event, rows[index + 1 :]))
 

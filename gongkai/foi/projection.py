@@ -44,6 +44,9 @@ class CaseState:
     correction_requested_on: date | None = None
     correction_due_on: date | None = None
     correction_open: bool = False
+    reasons_demanded_on: date | None = None
+    reasons_due_on: date | None = None
+    reasons_received_on: date | None = None
     fee_open: bool = False
     fee_notified_on: date | None = None
     fee_delivered_on: date | None = None
@@ -170,6 +173,16 @@ def _consult(state: CaseState, event: FactEvent) -> CaseState:
     return replace(state, consultations=consultations, clock=clock)
 
 
+def _demand_reasons(state: CaseState, event: FactEvent) -> CaseState:
+    """Reasons are awaited; the period runs on (art. 35)."""
+    due_on = _day(event.facts, "reasons_due_on")
+    return replace(state, reasons_demanded_on=event.on, reasons_due_on=due_on, reasons_received_on=None)
+
+
+def _receive_reasons(state: CaseState, event: FactEvent) -> CaseState:
+    return replace(state, reasons_received_on=event.on)
+
+
 def _replace_due(state: CaseState, event: FactEvent) -> CaseState:
     """A reasonable later day takes the period's place (art. 35)."""
     due_on = _day(event.facts, "due_on")
@@ -263,6 +276,8 @@ STEPS: dict[str, Step] = {
     "foi.extend": _extend,
     **dict.fromkeys((*SOUGHT, *CHANGES), _consult),
     "foi.notify_consultation": _no_change,
+    "foi.demand_reasons": _demand_reasons,
+    "foi.receive_reasons": _receive_reasons,
     "foi.set_reasonable_period": _replace_due,
     "foi.issue_fee_notice": _fee_notice,
     "foi.deliver_fee_notice": _fee_delivered,

@@ -57,6 +57,10 @@ WORDS: dict[str, Words] = {
     "foi.close_consultation_by_lapse": lambda facts: (
         f"征求意见期限已于{_day(facts, 'ended_on')}届满，答复期限继续计算。"
     ),
+    "foi.demand_reasons": lambda facts: (
+        f"发出说明理由告知书，请您最迟于{_day(facts, 'reasons_due_on')}说明申请的理由。"
+    ),
+    "foi.receive_reasons": lambda facts: "收到您说明的理由。",
     "foi.set_reasonable_period": lambda facts: f"确定最迟于{_day(facts, 'due_on')}答复，已书面告知您。",
     "foi.issue_fee_notice": lambda facts: f"发出收费通知书，应缴信息处理费{facts['yuan']}元。",
     "foi.deliver_fee_notice": lambda facts: f"收费通知书送达，缴费期限至{_day(facts, 'pay_by')}。",

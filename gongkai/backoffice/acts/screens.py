@@ -25,6 +25,11 @@ from gongkai.backoffice.acts.fee_forms import (
     RecordPaymentForm,
 )
 from gongkai.backoffice.acts.handling_forms import AssignForm, ExtendForm, SendBackForm
+from gongkai.backoffice.acts.reason_forms import (
+    DemandReasonsForm,
+    ReceiveReasonsForm,
+    SetReasonablePeriodForm,
+)
 from gongkai.backoffice.cases import file_or_404
 from gongkai.backoffice.covering import cover_for
 from gongkai.backoffice.desk import shortened
@@ -54,6 +59,9 @@ FORMS: Mapping[str, type[ActForm]] = MappingProxyType(
         "issue_reply": IssueReplyForm,
         "withdraw": WithdrawForm,
         "close_deemed_withdrawn": CloseDeemedWithdrawnForm,
+        "demand_reasons": DemandReasonsForm,
+        "receive_reasons": ReceiveReasonsForm,
+        "set_reasonable_period": SetReasonablePeriodForm,
         "issue_fee_notice": IssueFeeNoticeForm,
         "deliver_fee_notice": DeliverFeeNoticeForm,
         "record_payment": RecordPaymentForm,

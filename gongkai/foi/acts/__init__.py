@@ -12,6 +12,7 @@ from gongkai.foi.acts.close_no_payment import CLOSE_NO_PAYMENT, close_no_payment
 from gongkai.foi.acts.confirm import CONFIRM, confirm
 from gongkai.foi.acts.decide import DECIDE, decide
 from gongkai.foi.acts.deliver_fee_notice import DELIVER_FEE_NOTICE, deliver_fee_notice
+from gongkai.foi.acts.demand_reasons import DEMAND_REASONS, demand_reasons
 from gongkai.foi.acts.extend import EXTEND, extend
 from gongkai.foi.acts.issue_fee_notice import ISSUE_FEE_NOTICE, issue_fee_notice
 from gongkai.foi.acts.issue_reply import ISSUE_REPLY, issue_reply
@@ -19,6 +20,7 @@ from gongkai.foi.acts.note_no_consultation import NOTE_NO_CONSULTATION, note_no_
 from gongkai.foi.acts.opinion_letter_delivered import OPINION_LETTER_DELIVERED, opinion_letter_delivered
 from gongkai.foi.acts.receive import Receipt, receive
 from gongkai.foi.acts.receive_correction import RECEIVE_CORRECTION, receive_correction
+from gongkai.foi.acts.receive_reasons import RECEIVE_REASONS, receive_reasons
 from gongkai.foi.acts.record_opinion import RECORD_OPINION, record_opinion
 from gongkai.foi.acts.record_payment import RECORD_PAYMENT, record_payment
 from gongkai.foi.acts.request_correction import REQUEST_CORRECTION, request_correction
@@ -29,6 +31,7 @@ from gongkai.foi.acts.seek_opinion import (
     Asked,
     seek_opinion,
 )
+from gongkai.foi.acts.set_reasonable_period import SET_REASONABLE_PERIOD, set_reasonable_period
 from gongkai.foi.acts.tell_third_party import TELL_THIRD_PARTY, tell_third_party
 from gongkai.foi.acts.withdraw import WITHDRAW, withdraw
 from gongkai.foi.decisions import SeverancePart
@@ -39,6 +42,7 @@ ACTS: tuple[Act, ...] = (
     SEEK_THIRD_PARTY_OPINION, SEEK_CO_PRODUCER_OPINION, SEEK_AGENCY_OPINION, OPINION_LETTER_DELIVERED,
     RECORD_OPINION, CLOSE_CONSULTATION_BY_LAPSE, NOTE_NO_CONSULTATION, DECIDE, TELL_THIRD_PARTY, ISSUE_REPLY,
     WITHDRAW, CLOSE_DEEMED_WITHDRAWN,
+    DEMAND_REASONS, RECEIVE_REASONS, SET_REASONABLE_PERIOD,
     ISSUE_FEE_NOTICE, DELIVER_FEE_NOTICE, RECORD_PAYMENT, CANCEL_FEE, CLOSE_NO_PAYMENT,
 )  # fmt: skip
 """Every act on an open case, in the order a case usually goes."""
@@ -48,4 +52,5 @@ __all__ = [
     "opinion_letter_delivered", "record_opinion", "seek_opinion", "tell_third_party", "Receipt", "Refused", "SeverancePart", "assign", "close_deemed_withdrawn", "confirm", "decide", "extend",
     "issue_reply", "receive", "receive_correction", "request_correction", "send_back", "withdraw",
     "cancel_fee", "close_no_payment", "deliver_fee_notice", "issue_fee_notice", "record_payment",
+    "demand_reasons", "receive_reasons", "set_reasonable_period",
 ]  # fmt: skip

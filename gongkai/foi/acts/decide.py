@@ -66,17 +66,8 @@ def decide(
 def _check(
     doing: Acting, leaf: Outcome, facts: Mapping[str, str], severance: Sequence[SeverancePart]
 ) -> None:
+    _step_before(doing, leaf)
     cited = leaf.citations[0].short
-    if leaf.code == "F1":
-        doing.refuse(
-            "逾期不补正须经补正期限届满后终止。", article(30), "请办理“逾期不补正，终止处理”。", "outcome"
-        )
-    if leaf.code == "F2":
-        doing.refuse(
-            "逾期未缴费须经缴费期限届满后终止。", article(42), "请办理“逾期未缴费，终止处理”。", "outcome"
-        )
-    if leaf.code == "D4" and not doing.case.state.corrections:
-        doing.refuse("以内容不明确答复的，须先告知补正。", article(30), "请先发出补正告知书。", "outcome")
     for fact in missing_facts(leaf, facts):
         doing.refuse(f"缺少“{fact.label}”。", cited, fact.hint, fact.key)
     for key, text in facts.items():
@@ -93,3 +84,30 @@ def _check(
         for problem in part.problems():
             doing.refuse(problem, article(37), "请逐部分写明内容、依据和理由。", "severance")
     doing.settle()
+
+
+def _step_before(doing: Acting, leaf: Outcome) -> None:
+    """Some leaves need a step before them: a correction, a demand for reasons, a period run out."""
+    if leaf.code == "F1":
+        doing.refuse(
+            "逾期不补正须经补正期限届满后终止。", article(30), "请办理“逾期不补正，终止处理”。", "outcome"
+        )
+    if leaf.code == "F2":
+        doing.refuse(
+            "逾期未缴费须经缴费期限届满后终止。", article(42), "请办理“逾期未缴费，终止处理”。", "outcome"
+        )
+    if leaf.code == "D4" and not doing.case.state.corrections:
+        doing.refuse("以内容不明确答复的，须先告知补正。", article(30), "请先发出补正告知书。", "outcome")
+    if leaf.code == "E4":
+        _reasons_first(doing)
+
+
+def _reasons_first(doing: Acting) -> None:
+    """Not processed for excess only after reasons were demanded, and given or left out in the time set (art. 35)."""
+    state = doing.case.state
+    if state.reasons_demanded_on is None:
+        message = "以申请过多且理由不合理不予处理的，须先要求申请人说明理由。"
+        doing.refuse(message, article(35), "请先发出说明理由告知书。", "outcome")
+    elif state.reasons_received_on is None and state.reasons_due_on and doing.case.on <= state.reasons_due_on:
+        message = f"申请人说明理由的期限至{state.reasons_due_on}，尚未届满。"
+        doing.refuse(message, article(35), "请待收到理由或者期限届满后再作决定。", "outcome")

@@ -28,6 +28,9 @@ def _expired_or_twice(case: Situation) -> list[Refusal]:
     if case.state.extension_days:
         message = f"本件已延长{case.state.extension_days}个工作日，答复期限只能延长一次。"
         return [Refusal(message, ARTICLE, "请在现有期限内答复。")]
+    if case.state.clock is not None and case.state.clock.replaced_due_on is not None:
+        message = f"本件已依条例第三十五条确定最迟于{case.state.clock.replaced_due_on}答复。"
+        return [Refusal(message, article(35), "请在该期限内答复，不再延期。")]
     due_on = _deadline(case)
     if due_on is None or max(case.today, case.on) <= due_on:
         return []

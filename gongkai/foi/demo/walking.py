@@ -35,13 +35,16 @@ PERFORM: dict[str, Callable[..., Application]] = {
         "close_deemed_withdrawn",
         "confirm",
         "deliver_fee_notice",
+        "demand_reasons",
         "decide",
         "extend",
         "issue_fee_notice",
         "issue_reply",
         "receive_correction",
+        "receive_reasons",
         "record_payment",
         "request_correction",
+        "set_reasonable_period",
         "withdraw",
     )  # fmt: skip
 }

@@ -144,6 +144,19 @@ WAYS["waiting_for_payment"] = (
     Step(5, "deliver_fee_notice", {"proof": "网上查询页下载记录"}),
 )
 
+_EXCESS = "【演示】一年内就相近内容提出申请四十余件，明显超过合理范围。"
+WAYS["excessive"] = (
+    Step(3, "demand_reasons", {"excess": _EXCESS}),
+    Step(9, "receive_reasons", {"text": "【演示】希望全面了解各区情况。"}),
+    *answered(
+        "E4",
+        16,
+        request_history=_EXCESS,
+        reason_assessment="已要求说明理由，所述理由与申请的数量和频次无关，不合理。",
+    )[1:],
+)
+WAYS["reasons_awaited"] = (Step(3, "demand_reasons", {"excess": _EXCESS}),)
+
 ONLINE, WINDOW, EMS, LETTER, FAX, SPOKEN = (
     Channel.ONLINE, Channel.IN_PERSON, Channel.SIGNED_POST, Channel.PLAIN_POST, Channel.FAX, Channel.ORAL,
 )  # fmt: skip
@@ -184,6 +197,8 @@ CASES: tuple[DemoCase, ...] = (
     DemoCase(25, ONLINE, Kind.RESEARCH, 9, "平台用工劳动争议案件数量", "assigned"),
     DemoCase(210, ONLINE, Kind.NATURAL, 35, "各区公益性岗位补贴发放明细", "paid"),
     DemoCase(150, EMS, Kind.NATURAL, 35, "各区创业孵化基地补贴发放明细", "not_paid"),
+    DemoCase(100, ONLINE, Kind.NATURAL, 36, "各年度社保稽核文书编号", "excessive"),
+    DemoCase(12, ONLINE, Kind.NATURAL, 36, "各年度社保稽核文书目录", "reasons_awaited"),
     DemoCase(17, ONLINE, Kind.NATURAL, 35, "各区就业见习补贴发放明细", "waiting_for_payment"),
     DemoCase(16, ONLINE, Kind.NATURAL, 29, "公益性岗位开发和补贴情况", "untouched"),
     DemoCase(13, EMS, Kind.NATURAL, 30, "工伤认定办理时限的规定", "decided"),

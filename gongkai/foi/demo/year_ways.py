@@ -49,13 +49,9 @@ YEAR_WAYS: dict[str, tuple[Step, ...]] = {
     "E1": WAYS["petition"],
     "E2": answered("E2", 6, earlier_reply_number="前次答复所列文号", earlier_reply_date="前次答复所列日期"),
     "E3": WAYS["publication"],
-    "E4": answered(
-        "E4",
-        16,
-        request_history="一年内就相近内容提出申请数十件，明显超过合理范围。",
-        reason_assessment="已要求说明理由，所述理由与申请数量无关，不合理。",
-    ),
+    "E4": WAYS["excessive"],
     "E5": answered("E5", 7, confirmation_reason="该信息申请人已于此前取得，本次要求确认其真实性。"),
     "F1": WAYS["not_corrected"],
+    "F2": WAYS["not_paid"],
     "F3": WAYS["withdrawn"],
 }

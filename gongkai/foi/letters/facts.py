@@ -51,6 +51,10 @@ class LetterFacts:
     extension_reason: str = ""
     withdrawn_on: date | None = None
     withdrawal_note: str = ""
+    excess: str = ""
+    reasons_due_on: date | None = None
+    later_reason: str = ""
+    later_due_on: date | None = None
     fee_tariff: str = ""
     fee_standard: str = ""
     fee_article: int = 0

@@ -37,6 +37,21 @@ def opinion_sought(kind: PauseKind, sent_on: date, returned_on: date | None) -> 
     return f"本机关于{day(sent_on)}书面{ASKED[kind]}{end}，所需时间不计入答复期限。"
 
 
+def reasons_demanded(on: date, number: str = "") -> str:
+    """Reasons were demanded (art. 35)."""
+    return f"本机关于{day(on)}要求说明申请理由{_bracketed(number)}。"
+
+
+def reasons_received(on: date, you: str = "您") -> str:
+    """The applicant gave reasons (art. 35)."""
+    return f"本机关于{day(on)}收到{you}说明的理由。"
+
+
+def due_replaced(on: date, until: date, number: str = "") -> str:
+    """A later day was told (art. 35)."""
+    return f"本机关于{day(on)}告知延迟答复{_bracketed(number)}，最迟于{day(until)}答复。"
+
+
 def fee_notified(on: date, yuan: int, number: str = "") -> str:
     """The fee notice went out (发出收费通知)."""
     return f"本机关于{day(on)}发出信息处理费收费通知书{_bracketed(number)}，应缴信息处理费{yuan}元。"

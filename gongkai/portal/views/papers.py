@@ -33,6 +33,8 @@ NOTICES_TO_APPLICANT = frozenset(
         "correction_notice",
         "extension_notice",
         "withdrawal_confirmation",
+        "reasons_demand",
+        "reasonable_period_notice",
         "fee_notice",
         "payment_confirmation",
         "fee_cancelled",

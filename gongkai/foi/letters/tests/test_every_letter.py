@@ -50,6 +50,8 @@ def test_every_outcome_has_its_letter_and_every_reply_its_outcome():
         "extension_notice",
         "withdrawal_confirmation",
         "fee_notice",
+        "reasons_demand",
+        "reasonable_period_notice",
         "payment_confirmation",
         "fee_cancelled",
         "consultation_notice",

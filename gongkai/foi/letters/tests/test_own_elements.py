@@ -85,6 +85,19 @@ def test_the_withdrawal_confirmation_names_the_day():
     assert "2026年11月20日，您向本机关提出撤回上述申请。" in said("withdrawal_confirmation")
 
 
+def test_the_demand_for_reasons_names_the_excess_the_day_and_both_ends():
+    text = said("reasons_demand")
+    assert "明显超过合理范围。2026年9月至11月，申请人向本机关提出申请三十二件。" in text
+    assert "于2026年12月3日前（含当日）提交本机关" in text
+    assert "申请理由不合理的，将告知您不予处理" in text
+
+
+def test_the_later_day_is_told_with_its_reason():
+    text = said("reasonable_period_notice")
+    assert "无法在规定期限内答复：涉及十二个年度的档案，须逐页审核。" in text
+    assert "最迟于2027年3月1日（含当日）答复" in text
+
+
 def test_the_fee_notice_has_basis_standard_reckoning_amount_way_period_and_consequence():
     text = said("fee_notice")
     assert "第四十二条和《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）第五条的规定" in text
