@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help up init serve test test-sqlite test-postgresql check bench docs lock clean
+.PHONY: help up init serve test test-sqlite test-postgresql check bench docs shots lock clean
 
 help:            ## 显示全部目标
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -46,6 +46,10 @@ bench: $(VENV)/.ready-dev       ## 运行基准测试，结果写入 bench/RESUL
 docs: $(VENV)/.ready-dev        ## 重新生成参考文档
 	@$(PY) -m gongkai.law.coverage
 	@$(PY) -m gongkai.files.inspection.rules.page
+
+shots: $(VENV)/.ready-dev       ## 重新拍摄公众页面（docs/screens/public，390 和 1280 像素）
+	@tools/prepare-tests
+	@PYTHONPATH=. $(PY) tools/shots $(ARGS)
 
 lock:                           ## 更新锁定文件（需要 uv）
 	uv pip compile --universal --generate-hashes --no-annotate --no-header --no-emit-index-url -p 3.11 pyproject.toml --group install -o requirements.lock

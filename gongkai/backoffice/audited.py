@@ -25,6 +25,10 @@ SETTINGS = {
     "index_scheme": "索引号编制规则",
     "change_word_list": "词表",
     "look": "站点模板",
+    "new_venue": "登记公开场所",
+    "venue": "更改公开场所",
+    "remove_venue": "撤销公开场所",
+    "contacts": "联系方式",
 }
 FILES = {
     "receipt_file": "登记回执",

@@ -46,6 +46,8 @@ class Document:
     dated_on: date | None = None
     note: str = ""
     watermark: str = ""
+    made_on: date | None = None
+    """The day the file's own properties give (文件属性的创建日期); shown nowhere on the page."""
 
 
 def chinese_date(day: date) -> str:

@@ -32,7 +32,7 @@ def render_pdf(paper: Paper | Document, *, on_missing: OnMissing | None = None) 
     write = clean if on_missing == "refuse" else printable
     if isinstance(paper, Paper):
         return _compile("letter.typ", letter_payload(paper, write), paper.dated_on)
-    return _compile("report.typ", report_payload(paper, write), paper.dated_on)
+    return _compile("report.typ", report_payload(paper, write), paper.made_on or paper.dated_on)
 
 
 def _compile(template: str, data: str, dated_on: date | None) -> bytes:

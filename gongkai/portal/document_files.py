@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 
 from django.core.cache import cache
@@ -26,7 +27,7 @@ from gongkai.papers.paper import texts_of
 from gongkai.portal.paper_blocks import blocks_of
 from gongkai.publishing.models import Edition
 
-MADE = 1
+MADE = 2
 """Raised when the same edition would be written otherwise, so that copies kept by caches are asked for anew."""
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEDIA_TYPES = {"pdf": "application/pdf", "docx": DOCX, "html": "text/html; charset=utf-8"}
@@ -67,7 +68,8 @@ def document_of(edition: Edition, address: str) -> Document:
     if names:
         blocks += [Heading(1, "附件"), Paragraph("附件随网页提供下载。"), ListItems(names)]
     blocks += [Heading(1, "公开信息"), KeyValues(origin(edition, address))]
-    return Document(edition.title, blocks, subtitle=edition.content["document_number"])
+    made_on = timezone.localdate(edition.released_at)
+    return Document(edition.title, blocks, subtitle=edition.content["document_number"], made_on=made_on)
 
 
 def origin(edition: Edition, address: str) -> list[tuple[str, str]]:
@@ -86,7 +88,7 @@ def origin(edition: Edition, address: str) -> list[tuple[str, str]]:
 
 def _pdf(document: Document) -> bytes:
     if missing_glyphs("".join(texts_of(document))):
-        document = Document(document.title, document.blocks, document.subtitle, note=WITHOUT_TYPE)
+        document = replace(document, note=WITHOUT_TYPE)
     return render_pdf(document, on_missing="geta")
 
 

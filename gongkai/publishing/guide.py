@@ -81,8 +81,8 @@ def _ways(body: Body) -> GuidePart:
 
 def _at_venue(venue: Venue) -> str:
     """Address first, then what is known besides; what is not known is said once, not four times."""
-    known = [f"{label}：{value}" for label, value in venue.facts()[1:] if value != NOT_PUBLISHED]
-    unknown = [label for label, value in venue.facts()[1:] if value == NOT_PUBLISHED]
+    known = [f"{label}：{value}" for label, value in venue.known_facts() if label != "地址"]
+    unknown = [label for label in venue.unknown if label != "地址"]
     rest = [f"{'、'.join(unknown)}{NOT_PUBLISHED}"] if unknown else []
     return "；".join([venue.address or f"地址{NOT_PUBLISHED}", *known, *rest])
 

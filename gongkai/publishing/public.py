@@ -8,7 +8,7 @@ to go.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db.models import F, Prefetch, QuerySet
@@ -51,6 +51,10 @@ class EditionNote:
     forced: bool
 
 
+NOTED = tuple(field.name for field in fields(EditionNote))
+"""What the history reads of every edition: never its content, however many there are."""
+
+
 @dataclass(frozen=True)
 class WithdrawalNotice:
     """撤回公告: what stays of something withdrawn. The title only where the title was not itself the trouble."""
@@ -83,7 +87,7 @@ def public_page(body: Body, index_number: str) -> PublicPage | None:
         rows.exclude(index_number="")
         .select_related("body", "current_edition")
         .prefetch_related(
-            Prefetch("editions", Edition.objects.order_by("number")),
+            Prefetch("editions", Edition.objects.only("publication", *NOTED).order_by("number")),
             Prefetch("withdrawals", Withdrawal.objects.order_by("at")),
             Prefetch("current_edition__attachments", EditionAttachment.objects.order_by("position")),
         )
@@ -92,8 +96,7 @@ def public_page(body: Body, index_number: str) -> PublicPage | None:
     if publication is None or publication.current_edition is None:
         return None
     history = tuple(
-        EditionNote(e.number, e.released_at, e.note, e.sha256, e.ledger_seq, e.forced)
-        for e in publication.editions.all()
+        EditionNote(*(getattr(edition, name) for name in NOTED)) for edition in publication.editions.all()
     )
     if publication.state == State.WITHDRAWN:
         notice = notice_of(publication, list(publication.withdrawals.all())[-1])

@@ -20,11 +20,15 @@ from gongkai.reports.reading import json_of_numbers
 
 @dataclass(frozen=True)
 class EditionMark:
-    """Which edition this is (版次): number, day of publication, reason when it corrects an earlier one."""
+    """Which edition this is (版次): number, day of publication, reason when it corrects an earlier one.
+
+    `forced` marks one let out without all its signatures (特别放行); every file of it says so.
+    """
 
     number: int
     published_on: date
     reason: str = ""
+    forced: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def content_of(report: AnnualReport) -> ReportContent:
 def content_of_edition(edition: ReportEdition) -> ReportContent:
     """A published edition exactly as it was frozen."""
     frozen = edition.content
-    mark = EditionMark(edition.number, localdate(edition.published_at), edition.reason)
+    mark = EditionMark(edition.number, localdate(edition.published_at), edition.reason, edition.forced)
     return ReportContent(
         numbers_from_json(frozen),
         {int(number): origin for number, origin in frozen["origins"].items()},

@@ -34,7 +34,7 @@ def test_a_venue_entered_at_the_desk_is_on_the_public_page_and_in_the_guide(bure
 def test_what_is_not_known_is_said_to_be_on_the_official_site(bureau):
     page = public(bureau)
     assert (
-        "首都图书馆 公共图书馆 地址 北京市朝阳区东三环南路88号 开放时间 以官网公布为准 联系电话 以官网公布为准"
+        "首都图书馆 公共图书馆 地址 北京市朝阳区东三环南路88号 开放时间、联系电话、可以办理以官网公布为准。"
         in page
     )
     guide = public(bureau, "disclosure/guide/")
@@ -45,7 +45,7 @@ def test_a_window_of_the_bodys_own_keeps_the_bodys_hours(bureau):
     Body.objects.filter(code="bjrsj").update(disclosure_hours="工作日 9:00—17:00")
     page = public(bureau)
     assert "安定门外大街187号 开放时间 工作日 9:00—17:00" in page
-    assert "东三环南路88号 开放时间 以官网公布为准" in page
+    assert "东三环南路88号 开放时间、联系电话、可以办理以官网公布为准" in page
 
 
 def test_every_fault_is_said_at_once_and_nothing_typed_is_lost(bureau):

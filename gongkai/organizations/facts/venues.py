@@ -68,6 +68,15 @@ class Venue(models.Model):
         """What one can do there, in words; empty when it is not known."""
         return [str(one.label) for one in VenueChannel if one in self.channels]
 
+    @property
+    def unknown(self) -> list[str]:
+        """Labels of what is not known here, so that a list says it once."""
+        return [label for label, value in self.facts() if value == NOT_PUBLISHED]
+
+    def known_facts(self) -> list[tuple[str, str]]:
+        """The facts that are known."""
+        return [(label, value) for label, value in self.facts() if value != NOT_PUBLISHED]
+
     def facts(self) -> list[tuple[str, str]]:
         """Label and value of what a visitor needs to know, unknown ones as 以官网公布为准."""
         return [

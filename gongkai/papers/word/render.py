@@ -29,7 +29,7 @@ from gongkai.papers.word.sheet import (
 def render_docx(paper: Paper | Document) -> bytes:
     """The paper as .docx, with the faces GB/T 9704-2012 names; the reader's machine supplies them."""
     file = _letter(paper) if isinstance(paper, Paper) else _report(paper)
-    day = paper.dated_on
+    day = (paper.made_on if isinstance(paper, Document) else None) or paper.dated_on
     moment = datetime(day.year, day.month, day.day) if day else datetime(2000, 1, 1)
     file.core_properties.created = file.core_properties.modified = moment
     buffer = BytesIO()

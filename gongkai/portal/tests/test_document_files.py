@@ -130,3 +130,25 @@ def test_a_table_of_nothing_but_headers_is_still_shown():
     (table,) = blocks_of("<table><tr><th>甲</th></tr></table>")
     assert [[cell.text for cell in row] for row in table.body_rows()] == [["甲"]]
     assert blocks_of("<table></table><p></p>") == []
+
+
+def test_a_files_own_properties_give_the_day_of_its_release(room):  # noqa: F811
+    room.corrects(room.publishes("2024-09-05"), "2024-09-10")
+    made = PdfReader(BytesIO(room.client.get(f"{TEXT}pdf").content)).metadata.creation_date
+    assert made.date().isoformat() == "2024-09-10"
+    word = zipfile.ZipFile(BytesIO(room.client.get(f"{TEXT}docx").content)).read("docProps/core.xml").decode()
+    assert "2024-09-10T" in word.partition("created")[2]
+
+
+def test_the_history_reads_of_earlier_editions_what_it_shows_and_no_text(
+    room, django_assert_max_num_queries  # noqa: F811
+):  # fmt: skip
+    publication = room.publishes("2024-09-05")
+    for day in ("2024-09-10", "2024-09-11", "2024-09-12"):
+        room.corrects(publication, day)
+    with django_assert_max_num_queries(12) as asked:
+        room.reads("disclosure/documents/000014349/2024-00001/")
+    of_editions = [
+        query["sql"] for query in asked.captured_queries if 'FROM "publishing_edition" WHERE' in query["sql"]
+    ]
+    assert of_editions and not any('"publishing_edition"."content"' in sql for sql in of_editions)

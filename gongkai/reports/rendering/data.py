@@ -15,5 +15,6 @@ def render_json(content: ReportContent) -> bytes:
             "number": content.edition.number,
             "published_on": content.edition.published_on.isoformat(),
             "reason": content.edition.reason,
+            "forced": content.edition.forced,
         }
     return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()

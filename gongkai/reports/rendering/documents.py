@@ -10,6 +10,8 @@ from gongkai.reports import prose
 from gongkai.reports.content import ReportContent
 from gongkai.reports.layout import tables_of
 
+FORCED = "本版未经全部审签环节，经特别放行公布"
+
 
 def document(content: ReportContent) -> Document:
     """The report as a typesetter's document: title, opening sentence, six sections in the official order."""
@@ -24,16 +26,21 @@ def document(content: ReportContent) -> Document:
         blocks=blocks,
         subtitle=edition_line(content),
         watermark="" if content.edition else "编制稿",
+        made_on=content.edition.published_on if content.edition else None,
     )
 
 
 def edition_line(content: ReportContent) -> str:
-    """The line under the title of a corrected edition (更正说明); empty for the first."""
+    """The line under the title (更正说明、特别放行); empty for a first edition with all its signatures."""
     edition = content.edition
-    if edition is None or edition.number == 1:
+    if edition is None:
         return ""
-    day = edition.published_on
-    return f"（第{edition.number}版，{day.year}年{day.month}月{day.day}日更正：{edition.reason}）"
+    said, day = [], edition.published_on
+    if edition.number > 1:
+        said.append(f"第{edition.number}版，{day.year}年{day.month}月{day.day}日更正：{edition.reason}")
+    if edition.forced:
+        said.append(FORCED)
+    return f"（{'；'.join(said)}）" if said else ""
 
 
 def render_docx(content: ReportContent) -> bytes:

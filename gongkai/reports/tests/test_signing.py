@@ -7,8 +7,11 @@ import pytest
 from gongkai.ledger.models import Entry
 from gongkai.organizations.models import Officer, OfficerRole, Role
 from gongkai.reports import acts
+from gongkai.reports.content import content_of_edition
 from gongkai.reports.models import AnnualReport, ReportEdition
 from gongkai.reports.refusals import Refused
+from gongkai.reports.rendering import render
+from gongkai.reports.rendering.documents import document
 from gongkai.reports.signing import (
     edition_digest,
     edition_named,
@@ -226,6 +229,10 @@ def test_forced_out_the_edition_the_event_and_the_log_say_so_for_good(sent, hand
     assert edition.forced
     assert sent.events.last().facts["forced"] is True
     assert json.loads(bytes(Entry.objects.get(seq=edition.ledger_seq).leaf))["forced"] is True
+    content = content_of_edition(edition)
+    assert document(content).subtitle == "（本版未经全部审签环节，经特别放行公布）"
+    assert "经特别放行公布" in render(content, "html").decode()
+    assert json.loads(render(content, "json"))["edition"]["forced"] is True
 
 
 def test_a_correction_is_signed_with_its_note_on_a_slip_of_its_own(handler, reviewer, signer):
