@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from PIL import Image, ImageOps
 
 from gongkai.files import FileComplaint, FileKind, Inspection, clean_file, inspect_file
 
 MEDIA_TYPES = {FileKind.PNG: "image/png", FileKind.JPEG: "image/jpeg"}
 BYTES_MAX = 2 * 1024 * 1024
+WIDTHS = (480, 960)
+"""Pixels of the smaller ones a picture is also offered in: a phone, and a phone with a fine screen or a desk."""
 
 
 def cleaned_picture(name: str, content: bytes) -> tuple[bytes, str]:
@@ -33,6 +37,16 @@ def cleaned_picture(name: str, content: bytes) -> tuple[bytes, str]:
             raise ValidationError("图片须为PNG或者JPEG格式。")
         public = out.read_bytes()
     return public, hashlib.sha256(public).hexdigest()
+
+
+def smaller(content: bytes, width: int) -> bytes:
+    """A picture that has been looked into, this many pixels wide, as WebP with nothing but its pixels."""
+    with Image.open(io.BytesIO(content)) as picture:
+        upright = ImageOps.exif_transpose(picture).convert("RGBA" if "A" in picture.getbands() else "RGB")
+        height = max(1, round(upright.height * width / upright.width))
+        made = io.BytesIO()
+        upright.resize((width, height), Image.Resampling.LANCZOS).save(made, "WEBP", quality=80, method=4)
+    return made.getvalue()
 
 
 def looked_into(name: str, content: bytes) -> Inspection:

@@ -22,9 +22,9 @@ from gongkai.ledger.leaves import leaf_json
 from gongkai.organizations.models import Body, Officer
 from gongkai.organizations.refusal import Refusal, Refused
 from gongkai.places.blocks.links import is_safe_address, section_paths
-from gongkai.places.cleaning import MEDIA_TYPES, looked_into
+from gongkai.places.cleaning import MEDIA_TYPES, WIDTHS, looked_into, smaller
 from gongkai.places.content import canonical, digest, freeze, texts_in
-from gongkai.places.facts.editions import EditionPicture, PlaceEdition
+from gongkai.places.facts.editions import EditionPicture, PictureSize, PlaceEdition
 from gongkai.publishing.door import instant
 from gongkai.publishing.gate import findings_in, rules_of
 from gongkai.publishing.material import Material
@@ -68,11 +68,22 @@ def _frozen(page: PlacePage, content: dict[str, Any], sha256: str, now: datetime
         body=body, page_id=page.pk, kind=page.kind, path=content["path"], content=content, sha256=sha256,
         published_at=now, published_by=get_active_log_context().user, ledger_seq=seq,
     )  # fmt: skip
-    EditionPicture.objects.bulk_create(
-        EditionPicture(edition=edition, sha256=key, media_type=_media_type(inside), content=inside)
-        for key, inside in shown.items()
-    )
+    for key, inside in shown.items():
+        _picture_of(edition, key, inside)
     return edition
+
+
+def _picture_of(edition: PlaceEdition, sha256: str, inside: bytes) -> None:
+    """Keep a picture with the edition that shows it, and smaller ones of it where it is wide enough."""
+    kept = EditionPicture.objects.create(
+        edition=edition, sha256=sha256, media_type=_media_type(inside), content=inside
+    )
+    wide = max(p["width"] for p in edition.content["pictures"].values() if p["sha256"] == sha256)
+    PictureSize.objects.bulk_create(
+        PictureSize(picture=kept, width=width, content=smaller(inside, width))
+        for width in WIDTHS
+        if width < wide
+    )
 
 
 def take_down(page: PlacePage, *, now: datetime | None = None) -> None:

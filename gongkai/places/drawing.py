@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -45,6 +45,7 @@ class Drawing:
     body: Body
     content: dict[str, Any]
     picture_address: Callable[[str, Value], str] | None = None
+    sizes: Mapping[str, list[int]] = field(default_factory=dict)
     links: dict[int, tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,7 +97,11 @@ class Drawing:
         if kept is None:
             return None
         make = self.picture_address or self._public_picture
-        return {**value, **kept, "src": make(str(value["image"]), kept)}
+        src = make(str(value["image"]), kept)
+        widths = self.sizes.get(kept["sha256"], []) if self.picture_address is None else []
+        offered = [f"{src}-{width} {width}w" for width in widths]
+        srcset = ", ".join([*offered, f"{src} {kept['width']}w"]) if offered else ""
+        return {**value, **kept, "src": src, "srcset": srcset}
 
     def _public_picture(self, key: str, kept: Value) -> str:
         return reverse("places:picture", args=[self.body.code, kept["sha256"]])

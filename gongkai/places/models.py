@@ -1,6 +1,6 @@
 """Facts of this room; each subject has its own file under `facts`."""
 
-from gongkai.places.facts.editions import EditionPicture, PlaceEdition
+from gongkai.places.facts.editions import EditionPicture, PictureSize, PlaceEdition
 from gongkai.places.facts.look import Palette, SiteTemplate
 from gongkai.places.facts.pages import KINDS, HomePage, PlacePage, SectionPage, TopicPage
 from gongkai.places.facts.pictures import PlaceImage, PlaceRendition
@@ -10,6 +10,7 @@ __all__ = [
     "EditionPicture",
     "HomePage",
     "Palette",
+    "PictureSize",
     "PlaceEdition",
     "PlaceImage",
     "PlacePage",

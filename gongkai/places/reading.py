@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from gongkai.organizations.models import Body
-from gongkai.places.facts.editions import EditionPicture, PlaceEdition
+from gongkai.places.facts.editions import EditionPicture, PictureSize, PlaceEdition
 from gongkai.places.facts.look import SiteTemplate
 
 
@@ -46,12 +46,30 @@ def public_links(pages: Iterable[int]) -> dict[int, tuple[str, str]]:
 
 
 def public_picture(body: Body, sha256: str) -> tuple[bytes, str] | None:
-    """The bytes and type of a picture a current edition shows, or of the emblem; None for every other."""
-    rows = EditionPicture.objects.filter(edition__in=public_places(body), sha256=sha256)
+    """The bytes and type of a picture a current edition shows, or of the emblem; None for every other.
+
+    `sha256` may end in the width of a smaller one: `<digest>-480`.
+    """
+    digest, _, width = sha256.partition("-")
+    rows = EditionPicture.objects.filter(edition__in=public_places(body), sha256=digest)
+    if width:
+        sizes = PictureSize.objects.filter(picture__in=rows, width=int(width)) if width.isdecimal() else None
+        small = sizes.first() if sizes is not None else None
+        return (bytes(small.content), "image/webp") if small else None
     if (row := rows.first()) is not None:
         return bytes(row.content), row.media_type
     look = SiteTemplate.objects.filter(body=body, emblem_sha256=sha256).exclude(emblem_sha256="").first()
     return (bytes(look.emblem), look.emblem_type) if look else None
+
+
+def picture_sizes(edition: PlaceEdition) -> dict[str, list[int]]:
+    """The widths each picture of an edition is also kept in, by digest. One query, none without pictures."""
+    found: dict[str, list[int]] = {}
+    if edition.content["pictures"]:
+        rows = PictureSize.objects.filter(picture__edition=edition).order_by("width")
+        for digest, width in rows.values_list("picture__sha256", "width"):
+            found.setdefault(digest, []).append(width)
+    return found
 
 
 def baked_addresses(body: Body) -> list[str]:

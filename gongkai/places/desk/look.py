@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.request import validate_host
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -66,6 +68,15 @@ class LookForm(forms.ModelForm):
                 if finding.weight != "note":
                     self.add_error(name, f"{finding.message}")
         return cleaned
+
+    def clean_host(self) -> str:
+        """A host this installation answers for: saved without being so, the site could not be reached under it."""
+        host: str = self.cleaned_data["host"].lower()
+        if host and not validate_host(host, settings.ALLOWED_HOSTS):
+            raise ValidationError(
+                f"本系统还不应答域名{host}。请运维人员先把它列入 GONGKAI_HOSTS 并指向本系统，再填写。"
+            )
+        return host
 
     def clean_emblem_file(self) -> tuple[bytes, str, str] | None:
         """The cleaned picture, its digest and type."""

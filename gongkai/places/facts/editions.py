@@ -69,3 +69,20 @@ class EditionPicture(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class PictureSize(models.Model):
+    """小图: a released picture made smaller, as WebP, for readers with little bandwidth; made when it is released."""
+
+    picture = models.ForeignKey(EditionPicture, on_delete=models.CASCADE, related_name="sizes")
+    width = models.PositiveIntegerField("宽（像素）")
+    content = models.BinaryField("内容")
+
+    class Meta:
+        verbose_name = "小图"
+        constraints = [
+            models.UniqueConstraint(fields=["picture", "width"], name="places_size_once_a_picture")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.picture.sha256} {self.width}"

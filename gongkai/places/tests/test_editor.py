@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from gongkai.organizations.models import Officer, OfficerRole
 from gongkai.places.models import HomePage, PlaceEdition, TopicPage
@@ -147,3 +147,20 @@ def test_the_library_pages_keep_to_the_desk(site: Site):
     (scripts,) = [d for d in answer["Content-Security-Policy"].split("; ") if d.startswith("script-src")]
     assert "unsafe" not in scripts and scripts.count("sha256-") == 2, "two date fields, nothing else in place"
     assert Page.objects.count() >= 2 and reverse("wagtailadmin_home") == "/desk/site/"
+
+
+def test_the_history_of_a_page_says_who_published_it_and_who_took_it_down(site: Site):
+    handler, signer = site.desk("handler"), site.desk("signer")
+    sent = form("【演示】失业保险", "shiye", HEADING)
+    handler.post(add(site.home()), **sent, **{"action-publish": "1"})
+    page = TopicPage.objects.get()
+    assert signer.post(f"pages/{page.pk}/unpublish/").status_code == 302
+    said = handler.get(f"pages/{page.pk}/history/").content.decode()
+    for action, who in (("wagtail.publish", handler), ("wagtail.unpublish", signer)):
+        entry = PageLogEntry.objects.get(page=page.pk, action=action)
+        assert (
+            entry.user == who.officer
+            and entry.message.strip(".") in said
+            and entry.message.isascii() is False
+        )
+    assert site.desk("handler2").get(f"pages/{page.pk}/history/").status_code == 404

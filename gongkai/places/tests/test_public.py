@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from gongkai.baking.dependence import affected_by, all_addresses
 from gongkai.places import demo as places_demo
 from gongkai.places.models import HomePage, PlaceEdition, PlaceImage, SiteTemplate
 from gongkai.places.reading import baked_addresses
+from gongkai.places.rights import collection_of
 from gongkai.places.tests.conftest import Site
 
 NOTICE = ("notice", {"tone": "late", "title": "【演示】停电通知", "text": "", "link": [], "link_words": ""})
@@ -81,6 +86,32 @@ def test_a_body_with_a_host_of_its_own_is_found_at_its_root(site: Site, settings
     SiteTemplate.objects.create(body=site.other, host="gk.example.cn")
     assert Client().get("/", headers={"host": "gk.example.cn"})["Location"] == "/demo2/"
     assert Client().get("/", headers={"host": "other.example.cn"}).status_code == 200
+
+
+def test_one_site_is_read_under_its_host_and_under_its_path(site: Site, settings):
+    settings.ALLOWED_HOSTS = ["gk.example.cn", "testserver"]
+    desk = site.desk("admin2")
+    said = {"site_name": "示范区局", "palette": "green", "host": "gk.example.cn", "seen_version": 0}
+    assert desk.post("look/", **said).status_code == 302
+    put(site, [NOTICE], site.other)
+    under_host = Client().get("/", headers={"host": "gk.example.cn"}, follow=True)
+    under_path = Client().get("/demo2/")
+    for answer, host in ((under_host, "gk.example.cn"), (under_path, "testserver")):
+        page = answer.content.decode()
+        assert answer.status_code == 200 and "停电通知" in page and 'data-palette="green"' in page
+        assert f'<link rel="canonical" href="http://{host}/demo2/">' in page
+    for path in ("disclosure/", "venues/", "apply/", "sitemap.xml"):
+        assert Client().get(f"/demo2/{path}", headers={"host": "gk.example.cn"}).status_code == 200, path
+    assert 'data-palette="green"' not in Client().get("/bjrsj/").content.decode(), (
+        "the other body keeps its look"
+    )
+
+
+def test_a_host_nobody_answers_for_is_refused_with_the_way_out(site: Site, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    answer = site.desk("admin2").post("look/", host="gk.example.cn", seen_version=0, sponsor="演示主办单位")
+    assert answer.status_code == 422 and "请运维人员先把它列入 GONGKAI_HOSTS" in answer.content.decode()
+    assert not SiteTemplate.objects.exists()
 
 
 def test_the_demonstration_sites_show_lists_that_fill_themselves(site: Site, released, client):
@@ -197,3 +228,37 @@ def test_pages_of_places_are_made_beforehand_and_old_when_something_on_them_chan
     assert all(address in affected for address in own)
     assert "/demo2/" not in affected
     assert PlaceEdition.objects.filter(ended_at=None).count() == 2
+
+
+def test_a_wide_picture_is_offered_smaller_and_lighter_to_who_needs_no_more(site: Site, client):
+    noise = Image.effect_noise((1200, 800), 80).convert("RGB")
+    kept = io.BytesIO()
+    noise.save(kept, "JPEG", quality=85)
+    file = SimpleUploadedFile("window.jpg", kept.getvalue(), "image/jpeg")
+    image = PlaceImage(title="窗口", file=file, collection=collection_of(site.body))
+    image.save()
+    page = site.published(
+        site.topic(blocks=[("picture", {"image": image, "alt": "【演示】办事窗口", "caption": ""})])
+    )
+    address, said = f"/bjrsj/pictures/{image.sha256}", client.get(page.url).content.decode()
+    assert f'srcset="{address}-480 480w, {address}-960 960w, {address} 1200w"' in said
+    assert 'loading="lazy"' in said and 'alt="【演示】办事窗口"' in said
+    whole = len(client.get(address).content)
+    for width in (480, 960):
+        answer = client.get(f"{address}-{width}")
+        assert answer["Content-Type"] == "image/webp" and answer["X-Content-Type-Options"] == "nosniff"
+        assert Image.open(io.BytesIO(answer.content)).size == (width, width * 2 // 3)
+        assert len(answer.content) < whole
+    assert client.get(f"{address}-481").status_code == client.get(f"{address}-x").status_code == 404
+    page.unpublish()
+    assert client.get(f"{address}-480").status_code == 404, "nothing of it is public any more"
+
+
+def test_a_small_picture_is_offered_as_it_is(site: Site, client, picture):
+    image = PlaceImage(title="窗口", file=picture, collection=collection_of(site.body))
+    image.save()
+    page = site.published(
+        site.topic(blocks=[("picture", {"image": image, "alt": "【演示】办事窗口", "caption": ""})])
+    )
+    said = client.get(page.url).content.decode()
+    assert f'src="/bjrsj/pictures/{image.sha256}"' in said and "srcset" not in said

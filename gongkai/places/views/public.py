@@ -13,7 +13,7 @@ from gongkai.places import content as contents
 from gongkai.places.drawing import Drawing
 from gongkai.places.facts.editions import PlaceEdition
 from gongkai.places.facts.look import SiteTemplate
-from gongkai.places.reading import place_at, public_picture
+from gongkai.places.reading import picture_sizes, place_at, public_picture
 from gongkai.places.views.cacheable import cacheable
 from gongkai.places.views.showing import show
 
@@ -43,7 +43,7 @@ def home(request: HttpRequest, body_code: str) -> HttpResponse:
     """The body's home page. Its address is only found while one is live; see `PlacedBody`."""
     body = _body(body_code)
     edition = _edition(body, "")
-    return show(request, body, Drawing(body, edition.content), edition=edition)
+    return show(request, body, Drawing(body, edition.content, sizes=picture_sizes(edition)), edition=edition)
 
 
 def _body(code: str) -> Body:
@@ -66,7 +66,7 @@ def topic(request: HttpRequest, body_code: str, slug: str) -> HttpResponse:
     """A section page or a topic."""
     body = _body(body_code)
     edition = _edition(body, f"topics/{slug}")
-    return show(request, body, Drawing(body, edition.content), edition=edition)
+    return show(request, body, Drawing(body, edition.content, sizes=picture_sizes(edition)), edition=edition)
 
 
 @require_safe
