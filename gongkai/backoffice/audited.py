@@ -37,6 +37,8 @@ FILES = {
     "letter_file": "文书",
     "letter_proof": "承诺证明",
     "attachment": "办件附件",
+    "evidence_file": "证据材料",
+    "acknowledgement": "送达回证",
     "register_export": "申请台账",
     "desk_export": "办件列表",
     "report_file": "年度报告",

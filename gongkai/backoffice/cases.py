@@ -12,11 +12,14 @@ from gongkai.backoffice.access import CASEWORK, READERS, OfficerRequest, screen
 from gongkai.backoffice.case_facts import applicant_lines, request_lines
 from gongkai.backoffice.consultation_lines import consultation_lines
 from gongkai.backoffice.covering import cover_for, cover_of
+from gongkai.backoffice.delivery_lines import delivery_lines
 from gongkai.backoffice.desk import stage_words
 from gongkai.backoffice.history import timeline
 from gongkai.backoffice.provide_form import PROVIDERS
+from gongkai.backoffice.remedies import case_section
 from gongkai.backoffice.time_left import time_left
 from gongkai.foi.clock import ClockNotStarted, explanation_of
+from gongkai.foi.evidence.making import EVIDENCE_ROLES
 from gongkai.foi.fees import open_notice
 from gongkai.foi.lawful import lawful_acts
 from gongkai.foi.models import Application
@@ -77,6 +80,9 @@ def _context(request: OfficerRequest, file: CaseFile) -> dict[str, Any]:
         "may_provide": row.closed_on is None and officer.has_role(*PROVIDERS),
         "may_act": officer.has_role(*CASEWORK),
         "slip": slip_line(row),
+        "deliveries": delivery_lines(file, calendar_for(row.body)),
+        "may_bundle": officer.has_role(*EVIDENCE_ROLES),
+        "remedies": case_section(row, today, cover.hide),
         "earlier": list(earlier_cases(officer, row)[:EARLIER_SHOWN_MAX]),
     }
 

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from gongkai.design.words import date_cn
+from gongkai.foi.acts.appeal_remedy import BY
+from gongkai.foi.delivering.standing import DeliveryFact
 from gongkai.foi.labels import label_of
 from gongkai.foi.models import Decision, Delivery, Event, Letter
 from gongkai.foi.queries import CaseFile
@@ -15,6 +17,7 @@ from gongkai.law.ogi.clock import PauseKind
 from gongkai.law.ogi.consultation import CO_PRODUCER_VIEW, PUBLIC_INTEREST, Answer, worth
 from gongkai.law.ogi.outcomes import OUTCOMES
 from gongkai.law.ogi.receipt import Channel
+from gongkai.law.ogi.remedy_cases import DISPOSITIONS, RemedyBlock
 
 Facts = dict[str, Any]
 
@@ -185,6 +188,36 @@ def _serial_only(facts: Facts) -> Iterator[str]:
     yield f"征求意见之{facts['serial']}"
 
 
+def _delivered(facts: Facts) -> Iterator[str]:
+    yield f"{facts['letter_number']}：{DeliveryFact(facts['what']).label}"
+
+
+def _remedy_filed(facts: Facts) -> Iterator[str]:
+    yield f"{RemedyBlock(facts['block']).label}，{facts['authority']}"
+    yield f"答复、举证期限：{_day(facts['answer_due_on'])}，{facts['answer_basis']}"
+
+
+def _remedy_answered(facts: Facts) -> Iterator[str]:
+    yield "按期提交" if facts["timely"] else f"逾期提交，期限为{_day(facts['answer_due_on'])}"
+
+
+def _remedy_concluded(facts: Facts) -> Iterator[str]:
+    found = DISPOSITIONS[facts["disposition"]]
+    yield f"{RemedyBlock(facts['block']).label}：{found.label}，计入表四“{found.result.label}”"
+    if facts.get("redo_due_on"):
+        yield f"责令的期限：{_day(facts['redo_due_on'])}"
+
+
+def _remedy_appealed(facts: Facts) -> Iterator[str]:
+    yield f"上诉人：{BY[facts['by']]}"
+
+
+def _remedy_followed(facts: Facts) -> Iterator[str]:
+    if facts.get("linked"):
+        yield f"在申请{facts['linked']}中重新办理"
+    yield "按期落实" if facts["timely"] else "逾期落实"
+
+
 _SAYINGS: dict[str, Callable[[Facts], Iterator[str]]] = {
     "foi.receive": _received,
     "foi.import": _imported,
@@ -221,4 +254,10 @@ _SAYINGS: dict[str, Callable[[Facts], Iterator[str]]] = {
     "foi.withdraw": _decided,
     "foi.close_deemed_withdrawn": _decided,
     "foi.recompute": _recomputed,
+    "foi.record_delivery": _delivered,
+    "foi.file_remedy": _remedy_filed,
+    "foi.answer_remedy": _remedy_answered,
+    "foi.conclude_remedy": _remedy_concluded,
+    "foi.appeal_remedy": _remedy_appealed,
+    "foi.follow_remedy": _remedy_followed,
 }

@@ -33,6 +33,13 @@ EVENT_LABELS: dict[str, str] = {
     "foi.issue_reply": "发出答复",
     "foi.withdraw": "申请人撤回申请",
     "foi.close_deemed_withdrawn": "逾期不补正，终止处理",
+    "foi.record_delivery": "登记送达情况",
+    "foi.file_remedy": "登记行政复议、行政诉讼",
+    "foi.answer_remedy": "登记已答复、举证",
+    "foi.conclude_remedy": "登记复议、诉讼结果",
+    "foi.appeal_remedy": "登记上诉",
+    "foi.follow_remedy": "登记落实情况",
+    "foi.strike_remedy": "撤销误登的复议、诉讼",
     "foi.recompute": "按新的放假安排重新计算期限",
 }
 

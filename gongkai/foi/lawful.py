@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.foi.acting import situation
-from gongkai.foi.acts import ACTS
+from gongkai.foi.acts import ACTS, DELIVERY_ACTS, REMEDY_ACTS
 from gongkai.foi.clock import events_of
 from gongkai.foi.models import Application
 from gongkai.foi.refusals import Refusal
@@ -32,7 +32,9 @@ def lawful_acts(application: Application, officer: Officer, on: date) -> list[Of
     """
     case = situation(application, events_of(application), officer, on, on)
     offers = []
-    for act in ACTS:
+    remedy_acts = REMEDY_ACTS if case.state.remedies else REMEDY_ACTS[:1]
+    delivery_acts = DELIVERY_ACTS if case.state.letters else ()
+    for act in (*ACTS, *delivery_acts, *remedy_acts):
         refusals = tuple(act.refusals(case))
         deadline = act.deadline(case) if case.state.stage in act.stages else None
         offers.append(Offer(act.name, act.label, act.article, not refusals, refusals, deadline))

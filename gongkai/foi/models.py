@@ -12,8 +12,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.foi.consulting.facts import Consultation, PeriodSetting
+from gongkai.foi.delivering.rows import LetterOpened
+from gongkai.foi.evidence.rows import EvidenceBundle
 from gongkai.foi.fee_notice_row import FeeNotice
 from gongkai.foi.redacting.facts import Redaction, RedactionEvent, RedactionMark, RedactionState
+from gongkai.foi.remedies.rows import RemedyRecord
 from gongkai.foi.reveals import Reveal
 from gongkai.foi.similar.rows import SimilarityBand, SimilaritySignature
 from gongkai.foi.stages import Delivery, DueState, IdentityDocument, Medium, Stage
@@ -31,10 +34,12 @@ __all__ = [
     "DueState",
     "Event",
     "FeeNotice",
+    "EvidenceBundle",
     "HistoryIsFinal",
     "IdentityDocument",
     "ImportBatch",
     "Letter",
+    "LetterOpened",
     "Medium",
     "NumberSeries",
     "PeriodSetting",
@@ -42,6 +47,7 @@ __all__ = [
     "RedactionEvent",
     "RedactionMark",
     "RedactionState",
+    "RemedyRecord",
     "Reveal",
     "SimilarityBand",
     "SimilaritySignature",

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from gongkai.foi.consulting.consulted import CHANGES, SOUGHT, Consulted, after, pauses
+from gongkai.foi.remedies.folding import REMEDY_ACTS, Remedies, remedies_after
 from gongkai.foi.stages import DueState, Stage
 from gongkai.law.ogi.clock import Clock, RestartKind
 
@@ -67,6 +68,8 @@ class CaseState:
     reply_due_on: date | None = None
     due_provisional: bool = False
     act_by: date | None = None
+    remedies: Remedies = ()
+    letters: int = 0
 
     @property
     def is_paused(self) -> bool:
@@ -265,6 +268,11 @@ def _no_change(state: CaseState, event: FactEvent) -> CaseState:
     return state
 
 
+def _remedy(state: CaseState, event: FactEvent) -> CaseState:
+    """A proceeding about the case changes what is known of it, never the case's own stage or clock."""
+    return replace(state, remedies=remedies_after(state.remedies, event))
+
+
 STEPS: dict[str, Step] = {
     "foi.receive": _receive,
     "foi.import": _ledger_row,
@@ -289,13 +297,16 @@ STEPS: dict[str, Step] = {
     "foi.withdraw": _withdraw,
     "foi.close_deemed_withdrawn": _close_deemed_withdrawn,
     "foi.recompute": _no_change,
+    **dict.fromkeys(REMEDY_ACTS, _remedy),
+    "foi.record_delivery": _no_change,
 }
 
 
 def step(state: CaseState, event: FactEvent) -> CaseState:
     """The state after one more event. An act the fold does not know is an error, not silence."""
     changed = STEPS[event.act](state, event)
-    changed = replace(changed, events=state.events + 1, last_on=event.on)
+    letters = state.letters + ("letter_number" in event.facts)
+    changed = replace(changed, events=state.events + 1, last_on=event.on, letters=letters)
     due = event.facts.get("due")
     return with_due(changed, due) if due else changed
 

@@ -49,7 +49,7 @@ def _whole(rows: QuerySet[Application]) -> QuerySet[Application]:
     return rows.select_related("body", "handling_office", "handler").prefetch_related(
         Prefetch("events", Event.objects.select_related("officer").order_by("seq")),
         Prefetch("decisions", Decision.objects.order_by("pk")),
-        Prefetch("letters", Letter.objects.order_by("pk")),
+        Prefetch("letters", Letter.objects.select_related("opened").order_by("pk")),
         Prefetch("attachments", Attachment.objects.order_by("pk")),
     )
 

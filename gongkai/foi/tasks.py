@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from gongkai.foi.evidence.making import make_bundle
 from gongkai.foi.recompute import recompute_open_cases
 from gongkai.foi.similar.finding import remember, without_signature
 
@@ -23,3 +24,9 @@ def recheck_open_deadlines() -> int:
 def remember_what_was_asked() -> int:
     """Keep signatures of cases that have none (a ledger taken over); returns how many of one batch had none."""
     return remember(without_signature(REMEMBERED_AT_ONCE))
+
+
+@task()
+def make_evidence(bundle_id: str) -> int:
+    """Make an evidence bundle that was asked for; returns its pages."""
+    return make_bundle(bundle_id).pages

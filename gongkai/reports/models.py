@@ -24,13 +24,14 @@ class FigureOrigin(models.TextChoices):
     MISSING = "", "未录入"
     TYPED = "TYPED", "手工录入"
     IMPORTED = "IMPORTED", "导入"
+    COUNTED = "COUNTED", "系统统计"
 
 
 class AnnualReport(models.Model):
     """The annual report of one body for one year (政府信息公开工作年度报告, 条例第五十条): the working draft.
 
-    Table 3 is never stored here: it is read off the applications. Tables 2 and 4 are typed or imported
-    for now, each marked with its origin. `version` grows by one with every act.
+    Table 3 is never stored here: it is read off the applications. Table 2 is typed or imported, Table 4 counted
+    from the recorded remedies or typed; each is marked with its origin. `version` grows by one with every act.
     """
 
     body = models.ForeignKey("organizations.Body", models.PROTECT, related_name="annual_reports")

@@ -21,6 +21,7 @@ from gongkai.law.annual_report import (
 from gongkai.reports import figures, prose
 from gongkai.reports.models import AnnualReport, ReportEdition
 from gongkai.reports.reading import numbers_of_json
+from gongkai.reports.table4 import table4_of
 from gongkai.reports.tables import table3
 
 Written = dict[str, dict[str, str]]
@@ -38,7 +39,7 @@ def numbers_of(report: AnnualReport) -> ReportNumbers:
         year=report.year,
         table2=cells_of(report.table2),
         table3={key: cell(cases) for key, cases in counted.items()},
-        table4=cells_of(report.table4),
+        table4=cells_of(table4_of(report)),
     )
     shown = figures.values(bare, fees_of(report))
     text = {int(number): prose.with_figures(body, shown) for number, body in report.sections.items()}

@@ -28,7 +28,17 @@ OF_NO_BODY = (
     "service_worker", "offline",
 )  # fmt: skip
 PUBLICATION_PARTS = ("", "_edit", "_attachments", "_gate", "_examine", "_mask")
-REPORT_PARTS = ("", "_sections", "_table2_import", "_fees", "_last_year", "_submit", "_recall", "_publish")
+REPORT_PARTS = (
+    "",
+    "_sections",
+    "_table4_count",
+    "_table2_import",
+    "_fees",
+    "_last_year",
+    "_submit",
+    "_recall",
+    "_publish",
+)
 OFFICER_PARTS = ("", "_password", "_factor", "_active")
 DOCUMENT = {"index_number": "A/2024-1"}
 
@@ -73,14 +83,16 @@ def case_places(bureau: Bureau, body: dict[str, object]) -> Places:
     bureau.does(acts.request_correction, case, items=["请写明年份。"])
     file = store_attachment(case, name="申请书.pdf", content=b"%PDF-1.7", officer=worker, now=at(TODAY))
     number, letter = {"number": case.number}, case.letters.get(kind="correction_notice").pk
-    whole = ("case", "reveal", "cover", "receipt_file", "signed_receipt", "provide")
+    whole = ("case", "reveal", "cover", "receipt_file", "signed_receipt", "provide", "evidence")
     return {
         **{f"backoffice:{name}": number for name in whole},
         **dict.fromkeys(("backoffice:act", "backoffice:act_preview"), {**number, "act": "withdraw"}),
         "backoffice:consultation_form": {**number, "consultation_id": asking.pk},
         "backoffice:letter": {**number, "letter_id": letter},
+        "backoffice:acknowledgement": {**number, "letter_id": letter},
         "backoffice:letter_proof": {**number, "letter_id": letter},
         "backoffice:letter_file": {**number, "letter_id": letter, "ending": "pdf"},
+        "backoffice:evidence_file": {**number, "bundle_id": file.pk},
         "backoffice:attachment": {**number, "attachment_id": file.pk},
         "backoffice:desk_export": {"ending": "csv"},
         "backoffice:register_export": {"ending": "csv"},

@@ -52,11 +52,16 @@ DESK = """
     backoffice:act_preview           POST     302 404 403 403 403 403 403 404
     backoffice:letter                GET      302 200 200 200 200 403 200 404
     backoffice:letter_file           GET      302 200 200 200 200 403 200 404
+    backoffice:acknowledgement       GET      302 200 200 200 200 403 403 404
     backoffice:letter_proof          GET      302 404 404 404 404 403 404 404
     backoffice:consultation_form     GET      302 200 200 200 200 403 403 404
+    backoffice:evidence              GET      302 200 403 403 200 403 403 404
+    backoffice:evidence              POST     302 422 403 403 422 403 403 404
+    backoffice:evidence_file         GET      302 404 403 403 404 403 403 404
     backoffice:provide               GET      302 200 200 403 200 403 403 404
     backoffice:provide               POST     302 422 422 403 422 403 403 404
     backoffice:attachment            GET      302 200 200 200 200 403 403 404
+    backoffice:remedies              GET      302 200 200 200 200 403 200 200
     backoffice:register              GET      302 200 403 403 403 403 403 200
     backoffice:register              POST     302 422 403 403 403 403 403 422
     backoffice:register_template     GET      302 200 403 403 403 403 403 200
@@ -92,6 +97,7 @@ DESK = """
     backoffice:report_sections       POST     302 422 403 403 403 403 403 404
     backoffice:report_table          GET      302 200 403 403 403 403 403 404
     backoffice:report_table          POST     302 422 403 403 403 403 403 404
+    backoffice:report_table4_count   POST     302 422 403 403 403 403 403 404
     backoffice:report_table2_import  POST     302 422 403 403 403 403 403 404
     backoffice:report_fees           GET      302 200 403 403 403 403 403 404
     backoffice:report_fees           POST     302 422 403 403 403 403 403 404

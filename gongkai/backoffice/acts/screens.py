@@ -17,6 +17,7 @@ from gongkai.backoffice.acts.closing_forms import CloseDeemedWithdrawnForm, Issu
 from gongkai.backoffice.acts.consultation_forms import FORMS as CONSULTATION_FORMS
 from gongkai.backoffice.acts.correction_forms import ConfirmForm, ReceiveCorrectionForm, RequestCorrectionForm
 from gongkai.backoffice.acts.decide_form import DecideForm, OutcomeForm, leaf_groups
+from gongkai.backoffice.acts.delivery_form import RecordDeliveryForm
 from gongkai.backoffice.acts.fee_forms import (
     CancelFeeForm,
     CloseNoPaymentForm,
@@ -30,12 +31,13 @@ from gongkai.backoffice.acts.reason_forms import (
     ReceiveReasonsForm,
     SetReasonablePeriodForm,
 )
+from gongkai.backoffice.acts.remedy_forms import REMEDY_FORMS
 from gongkai.backoffice.cases import file_or_404
 from gongkai.backoffice.covering import cover_for
 from gongkai.backoffice.desk import shortened
 from gongkai.backoffice.file_answers import file_answer
 from gongkai.backoffice.time_left import time_left
-from gongkai.foi.acts import ACTS
+from gongkai.foi.acts import ACTS, DELIVERY_ACTS, REMEDY_ACTS
 from gongkai.foi.correspondence import preview_paper
 from gongkai.foi.lawful import Offer, lawful_acts
 from gongkai.foi.models import Application
@@ -67,9 +69,13 @@ FORMS: Mapping[str, type[ActForm]] = MappingProxyType(
         "record_payment": RecordPaymentForm,
         "cancel_fee": CancelFeeForm,
         "close_no_payment": CloseNoPaymentForm,
+        "record_delivery": RecordDeliveryForm,
+        **REMEDY_FORMS,
     }
 )
-ROLES_OF_ACTS: Mapping[str, frozenset[Role]] = MappingProxyType({act.name: act.roles for act in ACTS})
+ROLES_OF_ACTS: Mapping[str, frozenset[Role]] = MappingProxyType(
+    {act.name: act.roles for act in (*ACTS, *DELIVERY_ACTS, *REMEDY_ACTS)}
+)
 
 
 @screen(*CASEWORK, methods=("GET", "POST"))

@@ -29,6 +29,7 @@ from gongkai.reports.content import content_of
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.numbers import fees_of
 from gongkai.reports.refusals import ReportConflict
+from gongkai.reports.table4 import is_counted, table4_differences
 
 ENDINGS = frozenset({".xlsx", ".xls", ".docx", ".csv", ".html", ".htm", ".pdf", ".json"})
 
@@ -59,6 +60,8 @@ def edit_table(request: OfficerRequest, year: int, table: int) -> HttpResponse:
     enter = acts.enter_table2 if table == 2 else acts.enter_table4
     name = "表二" if table == 2 else "表四"
     more = {"name": name, "file_form": Table2FileForm(report=report) if table == 2 else None}
+    if table == 4:
+        more |= {"differences": table4_differences(report), "is_counted": is_counted(report)}
     return carried_out(
         request,
         form,
@@ -66,6 +69,21 @@ def edit_table(request: OfficerRequest, year: int, table: int) -> HttpResponse:
         f"{name}已保存，标注为手工录入。",
         "backoffice/report_table.html",
         more,
+    )
+
+
+@screen(Role.DISCLOSURE_HANDLER, methods=("POST",))
+def count_table4(request: OfficerRequest, year: int) -> HttpResponse:
+    """Table 4 from the recorded reconsiderations and suits again, instead of what was typed."""
+    report = report_or_404(request.user, year)
+    form = ReportForm(request.POST, report=report)
+    return carried_out(
+        request,
+        form,
+        lambda common: acts.count_table4(report, **common),
+        "表四改用登记的复议、诉讼统计。",
+        "backoffice/report_form.html",
+        {"heading": "表四改用登记数", "button": "改用登记数"},
     )
 
 

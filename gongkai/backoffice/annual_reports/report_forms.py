@@ -17,6 +17,7 @@ from gongkai.reports.acts.submit import NOTE_CHARS_MAX
 from gongkai.reports.content import ReportContent
 from gongkai.reports.freezing import warning_key, warnings_of
 from gongkai.reports.models import AnnualReport
+from gongkai.reports.table4 import table4_of
 
 
 class ReportForm(OfficialForm):
@@ -83,7 +84,7 @@ class TableForm(ReportForm):
     def __init__(self, *args: Any, report: AnnualReport, table: int, **kwargs: Any) -> None:
         self.table = table
         self.places: list[Place] = [p for p in places(ReportFormat(report.format)) if p.table == table]
-        kept = report.table2 if table == 2 else report.table4
+        kept = report.table2 if table == 2 else table4_of(report)
         known = {self._name(p): kept.get(p.row, {}).get(p.column, "") for p in self.places}
         super().__init__(*args, report=report, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
         for place in self.places:

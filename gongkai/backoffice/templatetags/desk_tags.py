@@ -15,6 +15,7 @@ register = template.Library()
 PLACES = (
     ("desk", "办件"),
     ("new_application", "登记申请"),
+    ("remedies", "复议诉讼"),
     ("register", "申请台账"),
     ("publications", "信息发布"),
     ("slips", "审签"),

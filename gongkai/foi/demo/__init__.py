@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from gongkai.foi.demo.remedies import load_remedies
 from gongkai.foi.demo.walking import PlannedCase, walk_cases
 from gongkai.foi.demo.ways import CASES, WAYS, DemoCase
 from gongkai.foi.models import Application
@@ -23,6 +24,7 @@ def load(body: Body, *, today: date | None = None) -> int:
     planned = [_plan(body, index, case, day, calendar) for index, case in enumerate(CASES)]
     for _ in walk_cases(body, planned, day):
         pass
+    load_remedies(body, day)
     return len(planned)
 
 

@@ -140,7 +140,7 @@ class World:
         if kind == "offered":
             officers = (self.bureau.handler, self.bureau.signer)
             offers = [o for officer in officers for o in lawful_acts(self.cases[place], officer, self.today)]
-            names = sorted({o.act for o in offers if o.allowed})
+            names = sorted({o.act for o in offers if o.allowed and o.act in LEGAL})
         if names:
             self.act(names[choice % len(names)], place)
 

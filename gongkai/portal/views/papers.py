@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.foi import attachments, correspondence
+from gongkai.foi.delivering.opening import note_opened
 from gongkai.foi.letters import LETTER_KINDS
 from gongkai.foi.models import Attachment, Letter
 from gongkai.foi.publicly_logged import LoggedLetter, commitment_proof, logged
@@ -129,6 +131,8 @@ def letter(request: HttpRequest, body: Body, pk: UUID, form: str) -> HttpRespons
     if found is None or form not in MEDIA_TYPES:
         raise Http404("没有这份文书。")
     name, content = correspondence.opened(found, form)
+    if request.method == "GET":
+        note_opened(found, timezone.now())
     return attached(content, name, MEDIA_TYPES[form])
 
 

@@ -1,6 +1,7 @@
 """Acts on an annual report (年度报告办理动作), one a file."""
 
 from gongkai.reports.acts.amend import amend
+from gongkai.reports.acts.count_table4 import count_table4
 from gongkai.reports.acts.edit_sections import edit_sections
 from gongkai.reports.acts.enter_fees import enter_fees
 from gongkai.reports.acts.enter_last_year import enter_last_year
@@ -14,6 +15,7 @@ from gongkai.reports.acts.submit import submit
 
 __all__ = [
     "amend",
+    "count_table4",
     "edit_sections",
     "enter_fees",
     "enter_last_year",

@@ -11,7 +11,7 @@ from gongkai.law.annual_report import ReportFormat, format_in_force
 from gongkai.organizations.models import Officer, Role
 from gongkai.reports import prose
 from gongkai.reports.acting import Act, write_event
-from gongkai.reports.models import AnnualReport
+from gongkai.reports.models import AnnualReport, FigureOrigin
 from gongkai.reports.refusals import REPORT_DUTY, Refusal, Refused
 
 ACT = Act("open_report", "建立年度报告", (Role.DISCLOSURE_HANDLER,))
@@ -35,7 +35,11 @@ def open_report(
     try:
         with transaction.atomic():
             report = AnnualReport.objects.create(
-                body=officer.body, year=year, format=layout.value, sections=prose.draft(layout)
+                body=officer.body,
+                year=year,
+                format=layout.value,
+                sections=prose.draft(layout),
+                table4_origin=FigureOrigin.COUNTED,
             )
             write_event(report, ACT, officer, moment, {"format": layout.value})
     except IntegrityError:
