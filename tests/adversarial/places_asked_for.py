@@ -59,6 +59,7 @@ def places_of(bureau: Bureau, names: Sequence[str]) -> Places:
         **report_places(bureau, body),
         **publication_places(bureau),
         **slip_places(bureau),
+        **incoming_places(bureau),
         **arranged_places(bureau),
         **public_places(body),
         **site_places(body),
@@ -100,6 +101,14 @@ def case_places(bureau: Bureau, body: dict[str, object]) -> Places:
         "portal:track_letter_proof": {**body, "pk": letter},
         "portal:track_provided": {**body, "pk": file.pk},
     }
+
+
+def incoming_places(bureau: Bureau) -> Places:
+    """What the second body asks the first."""
+    asked = acts.Asked(body=bureau.body, matter="联合印发的通知")
+    case = bureau.case(by="handler2")
+    bureau.does(acts.seek_opinion, case, by="handler2", kind=PauseKind.CO_PRODUCER, asked=asked)
+    return {"backoffice:incoming": {"consultation_id": Consultation.objects.get(application=case).pk}}
 
 
 def report_places(bureau: Bureau, body: dict[str, object]) -> Places:

@@ -58,6 +58,9 @@ DESK = """
     backoffice:evidence              GET      302 200 403 403 200 403 403 404
     backoffice:evidence              POST     302 422 403 403 422 403 403 404
     backoffice:evidence_file         GET      302 404 403 403 404 403 403 404
+    backoffice:incoming_list         GET      302 200 403 200 200 403 200 200
+    backoffice:incoming              GET      302 200 403 200 200 403 200 404
+    backoffice:incoming              POST     302 422 403 422 422 403 422 404
     backoffice:provide               GET      302 200 200 403 200 403 403 404
     backoffice:provide               POST     302 422 422 403 422 403 403 404
     backoffice:attachment            GET      302 200 200 200 200 403 403 404

@@ -16,6 +16,7 @@ PLACES = (
     ("desk", "办件"),
     ("new_application", "登记申请"),
     ("remedies", "复议诉讼"),
+    ("incoming_list", "来函"),
     ("register", "申请台账"),
     ("publications", "信息发布"),
     ("slips", "审签"),
