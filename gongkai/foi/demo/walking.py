@@ -42,7 +42,11 @@ PERFORM: dict[str, Callable[..., Application]] = {
         "issue_reply",
         "receive_correction",
         "receive_reasons",
+        "opinion_letter_delivered",
+        "record_opinion",
         "record_payment",
+        "seek_opinion",
+        "tell_third_party",
         "request_correction",
         "set_reasonable_period",
         "withdraw",
@@ -135,11 +139,24 @@ def _perform(body: Body, plan: PlannedCase, step: Step, when: date, officers: di
         on=when,
         now=_moment(when),
         **_fields(body, step, officers),
+        **_about_a_consultation(application, step),
     )
 
 
+def _about_a_consultation(application: Application, step: Step) -> dict[str, Any]:
+    """Who is asked, another body by its code; and which consultation an act is about, by its serial."""
+    found: dict[str, Any] = {}
+    if "asked" in step.fields:
+        asked = dict(step.fields["asked"])
+        code = asked.pop("body", "")
+        found["asked"] = acts.Asked(body=Body.objects.filter(code=code).first(), **asked)
+    if "consultation" in step.fields:
+        found["consultation"] = str(application.consultations.get(serial=step.fields["consultation"]).pk)
+    return found
+
+
 def _fields(body: Body, step: Step, officers: dict[Role, Officer]) -> dict[str, Any]:
-    fields = dict(step.fields)
+    fields = {name: value for name, value in step.fields.items() if name not in ("asked", "consultation")}
     if "office" in fields:
         fields["office"] = body.offices.filter(name=fields["office"]).first() or body.offices.first()
     if fields.pop("handler", None):

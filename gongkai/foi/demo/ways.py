@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.law.ogi.applicants import ApplicantKind as Kind
+from gongkai.law.ogi.clock import PauseKind
 from gongkai.law.ogi.receipt import Channel
+from gongkai.organizations.demo import SECOND_BODY
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,62 @@ _SEVERANCE = {
 }
 _EXTENSION = {"days": 10, "reason": "需检索多个年度的档案"}
 
+_THIRD_PARTY = {
+    "name": "演示单位甲（企业）",
+    "contact": "北京市东城区演示路3号",
+    "matter": "【演示】合同第三条的单价",
+}
+_ASKED = (
+    Step(2, "seek_opinion", {"kind": PauseKind.THIRD_PARTY, "asked": _THIRD_PARTY}),
+    Step(3, "opinion_letter_delivered", {"consultation": 1, "proof": "演示快递单号"}),
+)
+_OBJECTED = Step(
+    9, "record_opinion",
+    {"consultation": 1, "answer": "objection", "reasons": "【演示】系商业秘密，公开将影响今后报价。",
+     "is_reasonable": True, "assessment": "【演示】经审查，属于商业秘密，理由合理。"},
+)  # fmt: skip
+_CO_MADE = {"body": SECOND_BODY, "matter": "【演示】联合印发的通知第二条"}
+
 WAYS: dict[str, tuple[Step, ...]] = {
+    "consulting": (
+        *_ASKED,
+        Step(4, "seek_opinion", {"kind": PauseKind.CO_PRODUCER, "asked": _CO_MADE, "tell_applicant": False}),
+    ),
+    "third_party_objects": (
+        *_ASKED,
+        _OBJECTED,
+        Step(
+            12,
+            "decide",
+            {
+                "outcome": "C4",
+                "facts": {
+                    "reason": "属于商业秘密，公开会损害第三方合法权益。",
+                    "consultation_result": "第三方书面不同意公开，经审查理由合理。",
+                },
+            },
+        ),
+        Step(13, "issue_reply"),
+    ),
+    "against_objection": (
+        *_ASKED,
+        _OBJECTED,
+        Step(
+            12,
+            "decide",
+            {"outcome": "A2", "facts": {**PAPER, "public_interest": "涉及财政资金使用，事关公众监督。"}},
+        ),
+        Step(
+            13,
+            "tell_third_party",
+            {
+                "consultation": 1,
+                "disclosed": "【演示】合同第三条的单价",
+                "reasons": "涉及财政资金使用，事关公众监督。",
+            },
+        ),
+        Step(13, "issue_reply"),
+    ),
     "granted": answered("A2", 12, **PAPER),
     "already_public": answered("A1", 5, where_published="本机关门户网站“政府信息公开”栏目。"),
     "late": answered("A2", 22, **PAPER),
@@ -162,6 +219,9 @@ ONLINE, WINDOW, EMS, LETTER, FAX, SPOKEN = (
 )  # fmt: skip
 
 CASES: tuple[DemoCase, ...] = (
+    DemoCase(101, ONLINE, Kind.NATURAL, 35, "职业技能竞赛场地租赁合同", "third_party_objects"),
+    DemoCase(88, WINDOW, Kind.NATURAL, 36, "培训机构采购合同的单价", "against_objection"),
+    DemoCase(9, ONLINE, Kind.NATURAL, 37, "与示范区联合印发的稳岗通知及所涉合同", "consulting"),
     DemoCase(690, ONLINE, Kind.NATURAL, 1, "2023年度失业保险基金收支情况", "granted"),
     DemoCase(668, WINDOW, Kind.NATURAL, 2, "职业技能提升行动补贴发放标准", "already_public"),
     DemoCase(640, EMS, Kind.ENTERPRISE, 3, "企业薪酬调查信息发布的依据", "granted"),
