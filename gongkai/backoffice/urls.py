@@ -78,6 +78,7 @@ urlpatterns = [
     path("remedies/", remedies.list_remedies, name="remedies"),
     path("incoming/", incoming.list_incoming, name="incoming_list"),
     path("incoming/<uuid:consultation_id>/", incoming.show_incoming, name="incoming"),
+    path(CASE + "redactions/", include("gongkai.backoffice.redacting.urls")),
     path("register/", register.show_register, name="register"),
     path("register/template.xlsx", register.template, name="register_template"),
     path("register/export.<sheet:ending>", register.export, name="register_export"),

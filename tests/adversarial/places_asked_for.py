@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+
+from PIL import Image
 
 from gongkai.backoffice.tests.conftest import TODAY, Bureau, at
 from gongkai.foi import acts
 from gongkai.foi.attachments import store_attachment
 from gongkai.foi.models import Consultation
+from gongkai.foi.redacting.start import start
 from gongkai.law.ogi.clock import PauseKind
 from gongkai.organizations.acts.change_roles import propose_roles
 from gongkai.organizations.models import Role
@@ -56,6 +60,7 @@ def places_of(bureau: Bureau, names: Sequence[str]) -> Places:
         "backoffice:role_change": {"change_id": change.pk},
         **{name: body for name in names if name.startswith(("portal:", "places:"))},
         **case_places(bureau, body),
+        **redaction_places(bureau),
         **report_places(bureau, body),
         **publication_places(bureau),
         **slip_places(bureau),
@@ -109,6 +114,26 @@ def incoming_places(bureau: Bureau) -> Places:
     case = bureau.case(by="handler2")
     bureau.does(acts.seek_opinion, case, by="handler2", kind=PauseKind.CO_PRODUCER, asked=asked)
     return {"backoffice:incoming": {"consultation_id": Consultation.objects.get(application=case).pk}}
+
+
+def redaction_places(bureau: Bureau) -> Places:
+    """A picture of one page of a case of the office's own, of which nothing is hidden yet."""
+    worker = bureau.officer("office")
+    case = bureau.does(acts.assign, bureau.case(), office=worker.office)
+    out = io.BytesIO()
+    Image.new("RGB", (80, 60), "white").save(out, "PNG")
+    file = store_attachment(
+        case, name="【演示】照片.png", content=out.getvalue(), purpose="source", officer=worker, now=at(TODAY)
+    )
+    row = start(case, officer=worker, attachment=file, now=at(TODAY))
+    one: dict[str, object] = {"number": case.number, "key": row.pk}
+    return {
+        "backoffice:redactions": {"number": case.number},
+        "backoffice:redaction": one,
+        "backoffice:redaction_act": {**one, "act": "mark"},
+        "backoffice:redaction_output": one,
+        **{f"backoffice:redaction_{part}page": {**one, "page": 1} for part in ("", "output_")},
+    }
 
 
 def report_places(bureau: Bureau, body: dict[str, object]) -> Places:

@@ -65,6 +65,14 @@ DESK = """
     backoffice:provide               POST     302 422 422 403 422 403 403 404
     backoffice:attachment            GET      302 200 200 200 200 403 403 404
     backoffice:remedies              GET      302 200 200 200 200 403 200 200
+    backoffice:redactions            GET      302 200 200 200 200 403 403 404
+    backoffice:redactions            POST     302 422 422 403 422 403 403 404
+    backoffice:redaction             GET      302 200 200 200 200 403 403 404
+    backoffice:redaction             POST     302 200 200 200 200 403 403 404
+    backoffice:redaction_act         POST     302 422 422 403 422 403 403 404
+    backoffice:redaction_page        GET      302 200 200 200 200 403 403 404
+    backoffice:redaction_output      GET      302 404 404 404 404 403 403 404
+    backoffice:redaction_output_page GET      302 404 404 404 404 403 403 404
     backoffice:register              GET      302 200 403 403 403 403 403 200
     backoffice:register              POST     302 422 403 403 403 403 403 422
     backoffice:register_template     GET      302 200 403 403 403 403 403 200
