@@ -53,6 +53,8 @@ def applicant_lines(case: Application, *, revealed: bool) -> Iterator[FactLine]:
 
 def request_lines(case: Application, hide: Callable[[str], str] = str) -> Iterator[FactLine]:
     """What is asked for, how, and who handles it; `hide` covers what the applicant wrote about themselves."""
+    if case.matter:
+        yield FactLine("本件办理事项", hide(case.matter.open()))
     yield FactLine("所需政府信息", hide(case.description.open()))
     if case.purpose:
         yield FactLine("用途", hide(case.purpose.open()))

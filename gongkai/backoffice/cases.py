@@ -25,6 +25,7 @@ from gongkai.foi.lawful import lawful_acts
 from gongkai.foi.models import Application
 from gongkai.foi.queries import CaseFile, case, earlier_cases
 from gongkai.foi.signing import paper_ref
+from gongkai.foi.splitting import siblings_of
 from gongkai.foi.stages import Stage
 from gongkai.law.ogi.clock import Explanation
 from gongkai.organizations.calendars import calendar_for
@@ -65,6 +66,7 @@ def _context(request: OfficerRequest, file: CaseFile) -> dict[str, Any]:
         "reveals": reveal_lines(row),
         "may_reveal": not cover.is_open and officer.has_role(*CASEWORK),
         "fee_notice": open_notice(row) if row.stage == Stage.AWAITING_PAYMENT else None,
+        "siblings": siblings_of(row),
         "explanation": _explanation(row),
         "consultations": consultation_lines(row, cover, today),
         "today": today,

@@ -109,6 +109,15 @@ def _extended(facts: Facts) -> Iterator[str]:
         yield f"延长{facts['days']}个工作日，期限由{_day(facts['before'])}改为{_day(facts['after'])}"
 
 
+def _split(facts: Facts) -> Iterator[str]:
+    yield f"同一份申请的另件：{'、'.join(facts['others'])}"
+
+
+def _split_off(facts: Facts) -> Iterator[str]:
+    yield from _received(facts)
+    yield from _split(facts)
+
+
 def _reasons_demanded(facts: Facts) -> Iterator[str]:
     yield f"期限{facts['days']}个工作日，至{_day(facts['reasons_due_on'])}；答复期限照常计算"
 
@@ -226,6 +235,8 @@ _SAYINGS: dict[str, Callable[[Facts], Iterator[str]]] = {
     "foi.receive_correction": _correction_received,
     "foi.assign": _assigned,
     "foi.extend": _extended,
+    "foi.split": _split,
+    "foi.split_off": _split_off,
     "foi.demand_reasons": _reasons_demanded,
     "foi.receive_reasons": _reasons_received,
     "foi.set_reasonable_period": _due_replaced,

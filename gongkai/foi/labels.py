@@ -21,6 +21,8 @@ EVENT_LABELS: dict[str, str] = {
     "foi.note_no_consultation": "记录无法征求第三方意见",
     "foi.notify_consultation": "告知申请人正在征求意见",
     "foi.tell_third_party": "告知第三方决定公开",
+    "foi.split": "拆分为数件",
+    "foi.split_off": "由同一份申请拆分登记",
     "foi.demand_reasons": "要求说明理由",
     "foi.receive_reasons": "收到申请人说明的理由",
     "foi.set_reasonable_period": "确定延迟答复期限",

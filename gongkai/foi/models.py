@@ -133,6 +133,10 @@ class Application(SealedRow):
     email = SealedText(null=True, blank=True)
     description = SealedText()
     purpose = SealedText(null=True, blank=True)
+    matter = SealedText(null=True, blank=True)  # 本件事项: the part of a split paper this case is about
+    split_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="split_off"
+    )
     receipt_salt = SealedText(null=True, blank=True)  # goes into the digest of what was handed in
     medium = models.CharField("载体形式", max_length=16, choices=Medium.choices, default=Medium.PAPER)
     delivery = models.CharField("获取方式", max_length=16, choices=Delivery.choices, default=Delivery.POST)

@@ -133,6 +133,15 @@ def _receive(state: CaseState, event: FactEvent) -> CaseState:
     return _start(state, _day(facts, "received_on"))
 
 
+def _split_off(state: CaseState, event: FactEvent) -> CaseState:
+    """A case of its own from a paper already received, and begun anew where that was corrected."""
+    state = _receive(state, event)
+    corrected_on = _day(event.facts, "corrected_on")
+    if state.clock is None or corrected_on is None:
+        return state
+    return replace(state, corrections=1, clock=state.clock.restarted(RestartKind.CORRECTION, corrected_on))
+
+
 def _confirm(state: CaseState, event: FactEvent) -> CaseState:
     return _start(state, _day(event.facts, "received_on"))
 
@@ -275,6 +284,8 @@ def _remedy(state: CaseState, event: FactEvent) -> CaseState:
 
 STEPS: dict[str, Step] = {
     "foi.receive": _receive,
+    "foi.split_off": _split_off,
+    "foi.split": _no_change,
     "foi.import": _ledger_row,
     "foi.confirm": _confirm,
     "foi.request_correction": _request_correction,

@@ -68,10 +68,16 @@ def case(officer: Officer, number: str) -> CaseFile:
 def for_applicant(body_code: str, number: str, query_code: str) -> CaseFile | None:
     """The case whose number and query code the applicant holds; None for a wrong number and a wrong code
     alike, after the same work."""
-    rows = Application.objects.filter(body__code=body_code, number=number.strip())
-    row = rows.only("pk", "query_code_digest").first()
-    digest = bytes(row.query_code_digest) if row and row.query_code_digest else bytes(32)
-    if not codes_match(code_scope(body_code, number.strip()), query_code, digest) or row is None:
+    rows = Application.objects.filter(body__code=body_code, number=number.strip()).select_related(
+        "split_from"
+    )
+    row = rows.only(
+        "pk", "number", "query_code_digest", "split_from__number", "split_from__query_code_digest"
+    ).first()
+    paper = (row.split_from or row) if row else None  # a case split off opens with the code of its paper
+    digest = bytes(paper.query_code_digest) if paper and paper.query_code_digest else bytes(32)
+    scope = code_scope(body_code, paper.number if paper else number.strip())
+    if not codes_match(scope, query_code, digest) or row is None:
         return None
     return case_file(_whole(Application.objects.filter(pk=row.pk)).get())
 

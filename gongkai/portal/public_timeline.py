@@ -57,6 +57,12 @@ WORDS: dict[str, Words] = {
     "foi.close_consultation_by_lapse": lambda facts: (
         f"征求意见期限已于{_day(facts, 'ended_on')}届满，答复期限继续计算。"
     ),
+    "foi.split": lambda facts: (
+        f"按一事一申请拆分办理，另件编号为{'、'.join(facts['others'])}，凭原查询码查询。"
+    ),
+    "foi.split_off": lambda facts: (
+        f"由同一份申请拆分登记，收到日期相同，另件编号为{'、'.join(facts['others'])}，凭原查询码查询。"
+    ),
     "foi.demand_reasons": lambda facts: (
         f"发出说明理由告知书，请您最迟于{_day(facts, 'reasons_due_on')}说明申请的理由。"
     ),

@@ -32,6 +32,7 @@ from gongkai.backoffice.acts.reason_forms import (
     SetReasonablePeriodForm,
 )
 from gongkai.backoffice.acts.remedy_forms import REMEDY_FORMS
+from gongkai.backoffice.acts.split_form import SplitForm
 from gongkai.backoffice.cases import file_or_404
 from gongkai.backoffice.covering import cover_for
 from gongkai.backoffice.desk import shortened
@@ -61,6 +62,7 @@ FORMS: Mapping[str, type[ActForm]] = MappingProxyType(
         "issue_reply": IssueReplyForm,
         "withdraw": WithdrawForm,
         "close_deemed_withdrawn": CloseDeemedWithdrawnForm,
+        "split": SplitForm,
         "demand_reasons": DemandReasonsForm,
         "receive_reasons": ReceiveReasonsForm,
         "set_reasonable_period": SetReasonablePeriodForm,

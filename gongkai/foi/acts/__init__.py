@@ -38,6 +38,7 @@ from gongkai.foi.acts.seek_opinion import (
     seek_opinion,
 )
 from gongkai.foi.acts.set_reasonable_period import SET_REASONABLE_PERIOD, set_reasonable_period
+from gongkai.foi.acts.split import SPLIT, split
 from gongkai.foi.acts.strike_remedy import STRIKE_REMEDY, strike_remedy
 from gongkai.foi.acts.tell_third_party import TELL_THIRD_PARTY, tell_third_party
 from gongkai.foi.acts.withdraw import WITHDRAW, withdraw
@@ -49,7 +50,7 @@ ACTS: tuple[Act, ...] = (
     SEEK_THIRD_PARTY_OPINION, SEEK_CO_PRODUCER_OPINION, SEEK_AGENCY_OPINION, OPINION_LETTER_DELIVERED,
     RECORD_OPINION, CLOSE_CONSULTATION_BY_LAPSE, NOTE_NO_CONSULTATION, DECIDE, TELL_THIRD_PARTY, ISSUE_REPLY,
     WITHDRAW, CLOSE_DEEMED_WITHDRAWN,
-    DEMAND_REASONS, RECEIVE_REASONS, SET_REASONABLE_PERIOD,
+    SPLIT, DEMAND_REASONS, RECEIVE_REASONS, SET_REASONABLE_PERIOD,
     ISSUE_FEE_NOTICE, DELIVER_FEE_NOTICE, RECORD_PAYMENT, CANCEL_FEE, CLOSE_NO_PAYMENT,
 )  # fmt: skip
 """Every act on an open case, in the order a case usually goes."""
@@ -69,6 +70,6 @@ __all__ = [
     "deliver_fee_notice", "demand_reasons", "extend", "file_remedy", "follow_remedy", "issue_fee_notice",
     "issue_reply", "note_no_consultation", "opinion_letter_delivered", "receive", "receive_correction",
     "receive_reasons", "record_delivery", "record_opinion", "record_payment", "request_correction",
-    "seek_opinion", "send_back", "set_reasonable_period", "strike_remedy", "tell_third_party",
+    "seek_opinion", "send_back", "set_reasonable_period", "split", "strike_remedy", "tell_third_party",
     "withdraw",
 ]  # fmt: skip

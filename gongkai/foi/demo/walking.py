@@ -49,6 +49,7 @@ PERFORM: dict[str, Callable[..., Application]] = {
         "tell_third_party",
         "request_correction",
         "set_reasonable_period",
+        "split",
         "withdraw",
     )  # fmt: skip
 }

@@ -51,6 +51,7 @@ class LetterFacts:
     extension_reason: str = ""
     withdrawn_on: date | None = None
     withdrawal_note: str = ""
+    split_parts: Sequence[tuple[str, str]] = ()
     excess: str = ""
     reasons_due_on: date | None = None
     later_reason: str = ""

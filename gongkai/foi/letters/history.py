@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from gongkai.foi.letters.sentences import day
@@ -35,6 +36,14 @@ def opinion_sought(kind: PauseKind, sent_on: date, returned_on: date | None) -> 
     """Opinions were sought; these days are not counted (art. 33 par. 3). Says nothing of what silence means."""
     end = f"，于{day(returned_on)}征求完毕" if returned_on else ""
     return f"本机关于{day(sent_on)}书面{ASKED[kind]}{end}，所需时间不计入答复期限。"
+
+
+def split(on: date, others: Sequence[str], you: str = "您") -> str:
+    """The paper is handled as several cases; the letter names the others (一事一申请)."""
+    return (
+        f"{you}在同一份申请中提出多项内容，本机关于{day(on)}按照“一事一申请”的原则拆分办理，"
+        f"另件编号为{'、'.join(others)}。"
+    )
 
 
 def reasons_demanded(on: date, number: str = "") -> str:

@@ -17,6 +17,7 @@ from gongkai.foi.letters import (
     reasons,
     receipt,
     refused,
+    splitting,
     unable,
 )
 from gongkai.foi.letters.facts import COMMON_NEEDS, RECEIVED, LetterFacts, Need
@@ -102,6 +103,14 @@ _KINDS = (
         "撤",
         closing.withdrawal,
         Need("withdrawn_on", "撤回日期"),
+    ),
+    _process(
+        "split_notice",
+        "政府信息公开申请拆分办理告知书",
+        "拆",
+        splitting.split,
+        RECEIVED,
+        Need("split_parts", "拆分的各件"),
     ),
     _process(
         "reasons_demand",

@@ -35,6 +35,7 @@ NOTICES_TO_APPLICANT = frozenset(
         "correction_notice",
         "extension_notice",
         "withdrawal_confirmation",
+        "split_notice",
         "reasons_demand",
         "reasonable_period_notice",
         "fee_notice",

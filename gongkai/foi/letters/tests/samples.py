@@ -47,6 +47,7 @@ def facts_for(kind_key: str, code: str = "") -> LetterFacts:
         extension_days=20,
         extension_reason="涉及多个年度的档案，检索工作量较大",
         withdrawn_on=date(2026, 11, 20),
+        split_parts=(("2026-0001", "2024年度专项资金使用情况"), ("2026-0002", "2025年度专项资金使用情况")),
         excess="2026年9月至11月，申请人向本机关提出申请三十二件",
         reasons_due_on=date(2026, 12, 3),
         later_reason="涉及十二个年度的档案，须逐页审核",

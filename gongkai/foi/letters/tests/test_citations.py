@@ -26,6 +26,7 @@ def test_a_reply_cites_the_articles_of_its_outcome_and_no_other(kind, code):
         ("correction_notice", {29, 30}),
         ("extension_notice", {33}),
         ("withdrawal_confirmation", set()),
+        ("split_notice", set()),
         ("reasons_demand", {35}),
         ("reasonable_period_notice", {35}),
         ("fee_notice", {42}),

@@ -50,6 +50,7 @@ def test_every_outcome_has_its_letter_and_every_reply_its_outcome():
         "extension_notice",
         "withdrawal_confirmation",
         "fee_notice",
+        "split_notice",
         "reasons_demand",
         "reasonable_period_notice",
         "payment_confirmation",
