@@ -18,7 +18,7 @@ from pypinyin import Style, lazy_pinyin
 
 from gongkai.law.disclosure.document_number import read_document_number
 
-VERSION = "1"  # raise it when anything below changes what is stored in an index
+VERSION = "2"  # raise it when anything below changes what is stored in an index
 LEXEME_SHORTEST, LEXEME_LONGEST = 3, 12
 BREAK = (
     "\u2047"  # stands twice between two texts of a document, so that no phrase runs from one into the other
@@ -26,6 +26,8 @@ BREAK = (
 _DROPPED = re.compile(r"(?:(?<!\d)\.|\.(?!\d)|[^\w.]|_)+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _GROUPS = re.compile(r"[0-9a-z]+")
+_REMARK = re.compile(r"(?<=号)\s*[(（].*[)）]\s*$")
+_DECREE = re.compile(r"(?:[\u3400-\u9fff]*令(?=第|\d+号)第?0*(\d{1,4})号?|第?0*(\d{1,4})号令)")
 _YEAR_AND_SERIAL = re.compile(r"[〔\[(【〈<](\d{4})[〕\])】〉>](?:第)?0*(\d{1,5})号?")
 
 
@@ -85,7 +87,8 @@ def words(text: str) -> list[str]:
 
 def number_keys(document_number: str) -> list[str]:
     """发文字号 as keys: whole (京人社发#2024#5), without the organ code (#2024#5); empty when it cannot be read."""
-    number = read_document_number(document_number).number
+    bare = _REMARK.sub("", document_number)  # 北京市人民政府令第190号(修改第38号令)
+    number = read_document_number(bare).number
     if number is None:
         return []
     year = number.year or ""
@@ -93,7 +96,10 @@ def number_keys(document_number: str) -> list[str]:
 
 
 def number_in(typed: str) -> tuple[str, str] | None:
-    """A document number somebody typed, whole or only 〔2024〕5号: its key, and its correct form to look for in texts."""
+    """A document number somebody typed, whole or only 〔2024〕5号 or 令第190号: its key, and its correct form to look
+    for in texts. Of a decree only the serial tells: its organ is written in many ways."""
+    if found := _DECREE.fullmatch(folded(typed)):
+        return f"##{found[1] or found[2]}", f"令第{found[1] or found[2]}号"
     if number := read_document_number(typed).number:
         return number_keys(typed)[0], str(number)
     if found := _YEAR_AND_SERIAL.fullmatch(folded(typed)):

@@ -36,7 +36,7 @@ class Entry:
     @cached_property
     def parts(self) -> tuple[str, ...]:
         """Its texts, reduced; a term is found inside one of them, never across two."""
-        own = [self.title, self.document_number, self.index_number, self.summary, self.text]
+        own = [self.title, self.document_number, self.index_number, self.topic, self.summary, self.text]
         files = [one for name, text in self.attachments for one in (name, text)]
         return tuple(filter(None, map(normal, [*own, *self.issuers, *self.keywords, *files])))
 

@@ -18,6 +18,7 @@ from gongkai.publishing.catalogue import validity_of
 from gongkai.publishing.models import Edition
 from gongkai.publishing.public import public
 from gongkai.search import place
+from gongkai.search.engines import Engine
 from gongkai.search.highlight import Piece, marked, snippet
 from gongkai.search.query import PAGE_MAX, Answer, Facet, Hit, Query, Sort
 from gongkai.search.reading import read_query
@@ -77,16 +78,24 @@ def find(
         read, scope=scope, chosen=dict(chosen or {}), first_day=first_day, last_day=last_day,
         sort=sort, page=page, today=timezone.localdate(),
     )  # fmt: skip
-    engine = place.engine()
-    answer, is_loosened = engine.search(query), False
+    asked, answer = answer_of(place.engine(), query)
+    return Found(
+        asked, answer.total, results_of(asked, answer), answer.counts, answer.is_complete, asked != query
+    )
+
+
+def answer_of(engine: Engine, query: Query) -> tuple[Query, Answer]:
+    """The answer, and to which request: where nothing has every word, to a looser one that fills a page, or else to
+    the one that finds most. Raises NoIndex."""
+    answer = engine.search(query)
+    asked = query
     for looser in query.loosened() if answer.total == 0 else []:
         again = engine.search(looser)
-        if again.total:
-            query, answer, is_loosened = looser, again, True
+        if again.total > answer.total:
+            asked, answer = looser, again
+        if answer.total >= query.per_page:
             break
-    return Found(
-        query, answer.total, results_of(query, answer), answer.counts, answer.is_complete, is_loosened
-    )
+    return asked, answer
 
 
 def results_of(query: Query, answer: Answer) -> tuple[Result, ...]:

@@ -25,44 +25,16 @@ _MINUS = "-－−–"
 _TOKEN = re.compile(
     rf"(?P<minus>[{_MINUS}]?)(?:[\"“”「『＂](?P<quoted>[^{_CLOSING}]*)[{_CLOSING}]?|(?P<plain>[^\s\"“”「『＂]+))"
 )
-_INDEX_NUMBER = re.compile(r"[0-9a-z]+(?:[/_\-.][0-9a-z]+)+")
-_STOPPED = frozenset(
-    [
-        "的",
-        "了",
-        "吗",
-        "呢",
-        "么",
-        "和",
-        "与",
-        "及",
-        "或",
-        "在",
-        "是",
-        "有",
-        "我",
-        "要",
-        "想",
-        "请",
-        "问",
-        "怎么",
-        "怎样",
-        "如何",
-        "什么",
-        "哪些",
-        "哪里",
-        "请问",
-        "我要",
-        "查询",
-        "关于",
-        "办",
-        "去",
-        "能",
-        "可以",
-        "需要",
-        "一下",
-    ]
+_BETWEEN_GROUPS = r"[/_\-.\\—–\[\]()【】〔〕〈〉<>「」]+"
+_INDEX_NUMBER = re.compile(
+    rf"(?:{_BETWEEN_GROUPS})?[0-9a-z]+(?:{_BETWEEN_GROUPS}[0-9a-z]+)+(?:{_BETWEEN_GROUPS})?"
 )
+_EMPTY = (
+    "的 了 吗 呢 么 和 与 及 或 在 是 有 我 要 想 请 问 怎么 怎样 如何 什么 哪些 哪里 请问 我要 查询 关于 办 去 能 可以 "
+    "需要 一下 怎么办 怎么领 怎么样 怎么算 为什么 多少 多少钱 多久 能领 能不能 可不可以 是不是 出 结果 今年 时候 哪儿 吧 "
+    "被 把 啊 都 给"
+)
+_STOPPED = frozenset(_EMPTY.split())
 
 
 def read_query(typed: str, synonyms: Mapping[str, tuple[str, ...]] | None = None) -> Query:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -17,9 +19,11 @@ from gongkai.search import place
 from gongkai.search.analysis import initials, normal, syllables
 from gongkai.search.engines import Engine, NoIndex
 from gongkai.search.query import Query
+from gongkai.search.reading import read_query
 
 WORDS_MAX = 60_000
 WAYS_MAX = 3
+RUN_MAX, TRIED = 8, 3  # signs of a run cut in two; words tried on each side
 
 
 @dataclass
@@ -88,19 +92,25 @@ def did_you_mean(query: Query) -> list[str]:
     for term in query.terms:
         if len(term.forms[0]) > 1 and term.forms[0] not in book.often:
             ways += [_with(query.typed, term.forms[0], other) for other in book.meant(term.forms[0])]
-    ways += _by_two(query, book)
+    ways += _by_two(query, book, engine)
     return [way for way in dict.fromkeys(ways) if normal(way) != normal(query.typed)][:WAYS_MAX]
 
 
-def _by_two(query: Query, book: Wordbook) -> list[str]:
-    """A run cut into two words that are known by sound: 养劳保先 is 养老 and 保险."""
-    found = []
+def _by_two(query: Query, book: Wordbook, engine: Engine) -> list[str]:
+    """A run cut into two words known by sound or initials that stand side by side somewhere: 养劳保先 and ylbx are
+    养老保险. The pair found in the most documents comes first."""
+    found: list[tuple[int, str]] = []
     for run in query.whole:
-        for cut in range(2, len(run) - 1):
-            first, second = (book.by_sound.get(syllables(part), []) for part in (run[:cut], run[cut:]))
-            if first and second:
-                found.append(_with(query.typed, run, first[0] + second[0]))
-    return found
+        known = book.by_initials if run.isascii() else book.by_sound
+        sound = str if run.isascii() else syllables
+        for cut in range(2, min(len(run) - 1, RUN_MAX)):
+            for first, second in product(
+                known.get(sound(run[:cut]), [])[:TRIED], known.get(sound(run[cut:]), [])[:TRIED]
+            ):
+                asked = replace(read_query(f'"{first}{second}"'), today=date.min, per_page=1)
+                if times := engine.search(asked).total:
+                    found.append((times, _with(query.typed, run, first + second)))
+    return [way for _, way in sorted(found, reverse=True)]
 
 
 def _with(typed: str, word: str, other: str) -> str:

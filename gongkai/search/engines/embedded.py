@@ -24,16 +24,17 @@ from tantivy import Occur, Order
 
 from gongkai.search.analysis import stamp
 from gongkai.search.engines import NoIndex
+from gongkai.search.engines.embedded_counts import Counts, counted, wanted
 from gongkai.search.engines.embedded_fields import document_of, hit_of, schema
-from gongkai.search.engines.embedded_query import Writer, validity_text
+from gongkai.search.engines.embedded_query import Writer
 from gongkai.search.entry import Entry
-from gongkai.search.query import Answer, Facet, Hit, Query, Sort, Validity
+from gongkai.search.query import Answer, Hit, Query, Sort
 
 RELOAD_SECONDS = 1.0
 HEAP_BYTES = 128_000_000
-VALUES_MAX = 1_000  # of one facet
+GONE_THROUGH_WHOLE = 2_000  # so few documents are put in order without looking for shorter ways
 COUNTS_KEPT = 256  # answers whose counts are kept until the index changes
-FORMAT = "1"  # of the fields; raise it when they change
+FORMAT = "2"  # of the fields; raise it when they change
 _CURRENT, _STAMP, _COMMITTED = "current", "stamp.json", "meta.json"
 
 
@@ -67,43 +68,48 @@ class EmbeddedEngine:
         opened = self._opened()
         writer = Writer(opened.searcher, opened.index.schema)
         asked = writer.asked(query)
-        chosen = writer.chosen(query)
-        found = self._page(opened, writer, query, asked, chosen)
         key = replace(query, page=1, sort=Sort.RELEVANCE, typed="", chosen=_plain(query.chosen))  # type: ignore[arg-type]
         counts = self._remembered(opened, key, lambda: self._counts(opened, writer, query, asked))
-        hits = tuple(self._hit(opened, address, score) for score, address in found.hits)
-        return Answer(hits, int(found.count or 0), counts)
+        rows = self._page(opened, writer, query, asked, counts.total)
+        return Answer(
+            tuple(self._hit(opened, address, score) for score, address in rows), counts.total, counts.by_facet
+        )
 
     def _page(
-        self, opened: _Open, writer: Writer, query: Query, asked: tantivy.Query, chosen: list[tantivy.Query]
-    ) -> Any:
-        clauses = [(Occur.Must, one) for one in (asked, *chosen)]
+        self, opened: _Open, writer: Writer, query: Query, asked: tantivy.Query, total: int
+    ) -> list[tuple[Any, Any]]:
+        """The hits of the page. By relevance, titles that have the words come before all else: so where enough
+        titles have them, only those are gone through, and the page is the same."""
+        if query.offset >= total:
+            return []
+        clauses = [(Occur.Must, one) for one in (asked, *writer.chosen(query))]
         if query.sort is not Sort.RELEVANCE:
             order = Order.Desc if query.sort is Sort.NEWEST else Order.Asc
             return opened.searcher.search(
-                tantivy.Query.boolean_query(clauses), limit=query.per_page, offset=query.offset,
+                tantivy.Query.boolean_query(clauses), limit=query.per_page, offset=query.offset, count=False,
                 order_by_field="day", order=order,
-            )  # fmt: skip
-        clauses += [(Occur.Should, one) for one in writer.scoring(query)]
-        return opened.searcher.search(
-            tantivy.Query.boolean_query(clauses), limit=query.per_page, offset=query.offset
-        )
+            ).hits  # fmt: skip
+        scoring = [(Occur.Should, one) for one in writer.scoring(query)]
+        for narrower in self._titled_first(writer, query, total):
+            narrowed = tantivy.Query.boolean_query([*clauses, *narrower, *scoring])
+            rows = opened.searcher.search(
+                narrowed, limit=query.per_page, offset=query.offset, count=False
+            ).hits
+            if len(rows) == query.per_page:
+                break
+        return rows
 
-    def _counts(
-        self, opened: _Open, writer: Writer, query: Query, asked: tantivy.Query
-    ) -> dict[str, dict[str, int]]:
-        """All facets in one pass over what answers."""
-        wanted: dict[str, Any] = {}
-        for facet in Facet:
-            inner = _tally(facet, query)
-            beside = writer.facet_filter(query, but=facet)
-            wanted |= inner if beside == "*" else {f"{facet}": {"filter": beside, "aggs": inner}}
-        answer = opened.searcher.aggregate(asked, wanted)
-        counts: dict[str, dict[str, int]] = {}
-        for facet in Facet:
-            own = answer if writer.facet_filter(query, but=facet) == "*" else answer[str(facet)]
-            counts[str(facet)] = _counted(facet, own)
-        return counts
+    def _titled_first(
+        self, writer: Writer, query: Query, total: int
+    ) -> list[list[tuple[Occur, tantivy.Query]]]:
+        """What to go through, one after another until a page is full: titles with all the words, with any, the rest."""
+        most = len(writer.titled(query)) if total > GONE_THROUGH_WHOLE else 0
+        steps = dict.fromkeys(number for number in (most, 1) if 0 < number <= most)
+        return [[(Occur.Must, writer.at_least_titled(query, number))] for number in steps] + [[]]
+
+    def _counts(self, opened: _Open, writer: Writer, query: Query, asked: tantivy.Query) -> Counts:
+        """All facets and the total in one pass over what answers."""
+        return counted(writer, query, opened.searcher.aggregate(asked, wanted(writer, query)))
 
     def _hit(self, opened: _Open, address: Any, score: Any) -> Hit:
         kept = opened.searcher.doc(address)
@@ -230,20 +236,6 @@ class EmbeddedEngine:
         for folder in self.folder.glob("index-*"):
             if folder.name != kept:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _tally(facet: Facet, query: Query) -> dict[str, Any]:
-    if facet is Facet.VALIDITY:
-        return {f"validity_{value}": {"filter": validity_text(value, query)} for value in Validity}
-    return {f"tally_{facet}": {"terms": {"field": str(facet), "size": VALUES_MAX}}}
-
-
-def _counted(facet: Facet, answer: Mapping[str, Any]) -> dict[str, int]:
-    if facet is Facet.VALIDITY:
-        counts = {str(value): int(answer[f"validity_{value}"]["doc_count"]) for value in Validity}
-    else:
-        counts = {row["key"]: int(row["doc_count"]) for row in answer[f"tally_{facet}"]["buckets"]}
-    return {value: number for value, number in counts.items() if number}
 
 
 def _plain(chosen: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -8,7 +8,7 @@ import tantivy
 
 from gongkai.search.analysis import characters, gram_stream, lexemes, normal, words
 from gongkai.search.entry import Entry
-from gongkai.search.query import Facet, Hit
+from gongkai.search.query import NEVER, Facet, Hit
 
 TEXT_KEPT_MAX = (
     30_000  # characters of the body kept for highlights, and of each attachment; all of it is searched
@@ -24,7 +24,7 @@ def schema() -> tantivy.Schema:
         made.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
     for name in ("grams", "title_grams"):
         made.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in ("lexemes", "characters"):
+    for name in ("lexemes", "title_lexemes", "characters"):
         made.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in ("words", "title_words"):
         made.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
@@ -46,6 +46,7 @@ def texts_of(entry: Entry) -> dict[str, str | list[str]]:
         "grams": gram_stream(parts),
         "title_grams": gram_stream([title]),
         "lexemes": " ".join(lexemes(parts)),
+        "title_lexemes": " ".join(lexemes([title])),
         "characters": " ".join(characters(parts)),
         "words": " ".join(word for text in (entry.summary, entry.text) for word in words(text)),
         "title_words": " ".join(words(entry.title)),
@@ -62,10 +63,17 @@ def document_of(entry: Entry) -> tantivy.Document:
     for name, texts in texts_of(entry).items():
         for text in [texts] if isinstance(texts, str) else texts:
             made.add_text(name, text)
-    for name in DAYS:
-        made.add_integer(name, getattr(entry, name))
+    made.add_integer("day", entry.day)
+    for name, day in limits_of(entry).items():
+        made.add_integer(name, day)
     made.add_bytes("shown", stored_of(entry))
     return made
+
+
+def limits_of(entry: Entry) -> dict[str, int]:
+    """Only those days at which its validity changes: most documents have none, so that asking costs little."""
+    days = {"effective": entry.effective, "expires": entry.expires, "repealed": entry.repealed}
+    return {name: day for name, day in days.items() if 0 < day < NEVER}
 
 
 def stored_of(entry: Entry) -> bytes:

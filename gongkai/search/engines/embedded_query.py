@@ -13,7 +13,9 @@ from gongkai.search.analysis import bigrams, is_lexeme, lexemes
 from gongkai.search.query import NEVER, Facet, Query, Term, Validity
 
 Q = tantivy.Query
+Limits = tuple[str, int, int]
 IN_TITLE, IN_TEXT, SYNONYM, RUN_IN_TITLE, WHOLE_TITLE, OWN_NUMBER = 4.0, 1.0, 0.4, 8.0, 40.0, 80.0
+TITLED = 500.0  # for every term the title has: more than all else together, so titles come first
 NO_DOCUMENT = 'id:"-"'  # the engine's query text for what nothing answers
 
 
@@ -47,23 +49,37 @@ class Writer:
         return [self._values(Facet(name), values, query) for name, values in query.chosen.items() if values]
 
     def scoring(self, query: Query) -> list[tantivy.Query]:
-        """What brings a document to the front: words of the title and the text, whole runs, the number itself."""
-        found = []
+        """What brings a document to the front: titles with the words, whole runs, the number itself, words of the text."""
+        found = [Q.const_score_query(one, TITLED) for one in self.titled(query)]
         for term in query.terms:
             for place, form in enumerate(term.forms):
                 weight = SYNONYM if place else 1.0
                 found.append(self._boosted("title_words", form, IN_TITLE * weight))
                 found.append(self._boosted("words", form, IN_TEXT * weight))
-                if len(form) > 1:
-                    found.append(Q.const_score_query(self._run(form, "title_grams"), IN_TITLE * weight))
+            if len(term.forms) > 1 and len(term.forms[0]) > 1:
+                found.append(Q.const_score_query(self._in_title(term.forms[0]), IN_TITLE))
             for name, key in (("number_keys", term.number_key), ("index_keys", term.index_key)):
                 if key:
                     found.append(self._always(name, key, OWN_NUMBER))
+        alone = {term.forms[0] for term in query.terms}
         for run in query.whole:
             found.append(self._always("title_key", run, WHOLE_TITLE))
-            if len(run) > 1:
-                found.append(Q.const_score_query(self._run(run, "title_grams"), RUN_IN_TITLE))
+            if len(run) > 1 and run not in alone:
+                found.append(Q.const_score_query(self._in_title(run), RUN_IN_TITLE))
         return found
+
+    def titled(self, query: Query) -> list[tantivy.Query]:
+        """For each term of two signs or more: that the title has it, or that it is the document's number."""
+        found = []
+        for term in query.terms:
+            ways = [self._in_title(form) for form in term.forms if len(form) > 1]
+            found += [self._any([*ways, *self._numbers(term)])] if ways else []
+        return found
+
+    def at_least_titled(self, query: Query, number: int) -> tantivy.Query:
+        """Documents that have so many of the terms in their titles."""
+        ways = [(Occur.Should, one) for one in self.titled(query)]
+        return Q.const_score_query(Q.boolean_query(ways, minimum_number_should_match=number), 0.0)
 
     def facet_filter(self, query: Query, *, but: Facet | None) -> str:
         """The choices of all facets but one, as the engine's query text."""
@@ -83,13 +99,13 @@ class Writer:
     def _values(self, facet: Facet, values: tuple[str, ...], query: Query) -> tantivy.Query:
         if facet is not Facet.VALIDITY:
             return Q.term_set_query(self.schema, str(facet), list(values))
-        today = query.today.toordinal()
-        states = [
-            Q.boolean_query([(Occur.Must, self._range(*limits)) for limits in Validity(value).ranges(today)])
-            for value in values
-            if value in list(Validity)
-        ]
+        states = [self._standing(Validity(value), query) for value in values if value in list(Validity)]
         return Q.boolean_query([(Occur.Should, state) for state in states]) if states else Q.empty_query()
+
+    def _standing(self, value: Validity, query: Query) -> tantivy.Query:
+        has, lacks = standing(value, query.today.toordinal())
+        musts = [(Occur.Must, self._range(*limits)) for limits in has] or [(Occur.Must, Q.all_query())]
+        return Q.boolean_query([*musts, *((Occur.MustNot, self._range(*limits)) for limits in lacks)])
 
     def _range(self, name: str, low: int, high: int) -> tantivy.Query:
         return Q.range_query(
@@ -105,11 +121,14 @@ class Writer:
 
     def _term(self, term: Term) -> tantivy.Query:
         ways = [self._form(form) for form in term.forms if form]
-        for name, key in (("number_keys", term.number_key), ("index_keys", term.index_key)):
-            if key:
-                ways.append(Q.term_query(self.schema, name, key, "basic"))
-        one = ways[0] if len(ways) == 1 else Q.boolean_query([(Occur.Should, way) for way in ways])
-        return Q.const_score_query(one, 0.0)
+        return Q.const_score_query(self._any([*ways, *self._numbers(term)]), 0.0)
+
+    def _numbers(self, term: Term) -> list[tantivy.Query]:
+        keys = (("number_keys", term.number_key), ("index_keys", term.index_key))
+        return [Q.term_query(self.schema, name, key, "basic") for name, key in keys if key]
+
+    def _any(self, ways: list[tantivy.Query]) -> tantivy.Query:
+        return ways[0] if len(ways) == 1 else Q.boolean_query([(Occur.Should, way) for way in ways])
 
     def _form(self, form: str) -> tantivy.Query:
         if len(form) == 1:
@@ -123,6 +142,11 @@ class Writer:
         beside = [(Occur.Must, Q.term_query(self.schema, "lexemes", word, "basic")) for word in inside]
         return Q.boolean_query([*beside, (Occur.Must, run)])
 
+    def _in_title(self, form: str) -> tantivy.Query:
+        if is_lexeme(form):
+            return Q.term_query(self.schema, "title_lexemes", form, "basic")
+        return self._run(form, "title_grams")
+
     def _run(self, form: str, name: str) -> tantivy.Query:
         """The form as neighbouring signs: a phrase of the cheapest bigrams that cover it."""
         grams = bigrams(form)
@@ -133,7 +157,13 @@ class Writer:
 
 
 def cover(costs: list[int]) -> list[int]:
-    """Which bigrams of a run to ask for: the first and the last, never two left out side by side, at least cost."""
+    """Which bigrams of a run to ask for: the first, the last and the rarest, which decides how many documents are
+    looked into; never two left out side by side; at least cost."""
+    rarest = costs.index(min(costs))
+    return _cover(costs[: rarest + 1]) + [rarest + place for place in _cover(costs[rarest:])[1:]]
+
+
+def _cover(costs: list[int]) -> list[int]:
     best: list[tuple[float, int]] = []
     for place, cost in enumerate(costs):
         before = [(best[back][0], back) for back in (place - 1, place - 2) if back >= 0]
@@ -146,10 +176,31 @@ def cover(costs: list[int]) -> list[int]:
     return places[::-1]
 
 
+def standing(value: Validity, today: int) -> tuple[list[Limits], list[Limits]]:
+    """Which days a document that stands so has, and which it lacks (field, from, to); a day that never comes is not kept."""
+    repealed, later, ended = (
+        ("repealed", 0, today),
+        ("effective", today + 1, NEVER),
+        ("expires", 0, today - 1),
+    )
+    return {
+        Validity.REPEALED: ([repealed], []),
+        Validity.NOT_YET: ([later], [repealed]),
+        Validity.LAPSED: ([ended], [repealed, later]),
+        Validity.IN_FORCE: ([], [repealed, later, ended]),
+    }[value]
+
+
 def validity_text(value: Validity, query: Query) -> str:
     """有效性 as the engine's query text."""
-    ranges = value.ranges(query.today.toordinal())
-    return "(" + " AND ".join(f"{name}:[{low} TO {high}]" for name, low, high in ranges) + ")"
+    has, lacks = standing(value, query.today.toordinal())
+    lines = [f"+{_limits(limits)}" for limits in has] or ["+*"]
+    return "(" + " ".join([*lines, *(f"-{_limits(limits)}" for limits in lacks)]) + ")"
+
+
+def _limits(limits: Limits) -> str:
+    name, low, high = limits
+    return f"{name}:[{low} TO {high}]"
 
 
 def _escaped(value: str) -> str:

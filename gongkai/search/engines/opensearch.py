@@ -35,7 +35,8 @@ def mappings() -> Clause:
     cut = {"type": "text", "analyzer": "whitespace"}
     bare = {**cut, "index_options": "docs", "norms": False}
     fields: Clause = {
-        "grams": cut, "title_grams": cut, "lexemes": bare, "characters": bare,
+        "grams": cut, "title_grams": cut, "lexemes": bare, "title_lexemes": bare,
+        "characters": bare,
         "words": {**cut, "index_options": "freqs"},
         "title_words": {**cut, "index_options": "freqs", "fielddata": True},
         "title_key": {"type": "keyword", "ignore_above": 8_000},

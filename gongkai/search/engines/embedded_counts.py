@@ -1,0 +1,99 @@
+"""The counts of the embedded engine (筛选计数): all facets and the totals in one pass over what answers.
+
+Validity costs little because a document keeps only those days at which it changes, and most have none: those that are
+repealed, not yet in force or lapsed are counted, and in force is everybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.search.engines.embedded_query import Writer
+from gongkai.search.query import Facet, Query, Validity
+
+VALUES_MAX = 1_000  # of one facet
+Asked = dict[str, Any]
+_EVERY = {"every": {"value_count": {"field": "day"}}}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """计数: how many answer with everything chosen, and each facet under the choices of the others."""
+
+    total: int
+    by_facet: dict[str, dict[str, int]]
+
+
+def wanted(writer: Writer, query: Query) -> Asked:
+    """What to ask of the documents that answer before anything is chosen."""
+    asked: Asked = {}
+    for facet in Facet:
+        inner = _validity(query.today.toordinal()) if facet is Facet.VALIDITY else _values(facet)
+        beside = writer.facet_filter(query, but=facet)
+        asked |= inner if beside == "*" else {f"{facet}": {"filter": beside, "aggs": inner}}
+    all_chosen = writer.facet_filter(query, but=None)
+    return asked | (_EVERY if all_chosen == "*" else {"all_chosen": {"filter": all_chosen}} | _EVERY)
+
+
+def counted(writer: Writer, query: Query, answer: Mapping[str, Any]) -> Counts:
+    """What came of it."""
+    found: dict[str, dict[str, int]] = {}
+    for facet in Facet:
+        is_whole = writer.facet_filter(query, but=facet) == "*"
+        own = answer if is_whole else answer[str(facet)]
+        if facet is Facet.VALIDITY:
+            counts = _standing(own, int(own["every"]["value"] or 0))
+        else:
+            counts = {row["key"]: int(row["doc_count"]) for row in own[f"tally_{facet}"]["buckets"]}
+        found[str(facet)] = {value: number for value, number in counts.items() if number}
+    chosen = answer.get("all_chosen")
+    return Counts(int(chosen["doc_count"] if chosen else answer["every"]["value"] or 0), found)
+
+
+def _values(facet: Facet) -> Asked:
+    return {f"tally_{facet}": {"terms": {"field": str(facet), "size": VALUES_MAX}}}
+
+
+def _validity(today: int) -> Asked:
+    """Those repealed, those that begin later, those that have ended; and where two of it are true of one document."""
+    repealed = _from_to("repealed", to=today + 1)
+    later = _from_to("effective", start=today + 1, inside=repealed)
+    return repealed | later | _from_to("expires", to=today, inside=repealed | later) | _EVERY
+
+
+def _from_to(
+    name: str, *, start: int | None = None, to: int | None = None, inside: Asked | None = None
+) -> Asked:
+    limits = {key: value for key, value in (("from", start), ("to", to)) if value is not None}
+    return {name: {"range": {"field": name, "ranges": [limits]}} | ({"aggs": inside} if inside else {})}
+
+
+def _standing(answer: Mapping[str, Any], total: int) -> dict[str, int]:
+    """By state: repealed before not yet in force before lapsed, as each shows only the first that is true."""
+    ended = _bucket(answer, "expires")
+    repealed = _number(_bucket(answer, "repealed"))
+    later = _live(_bucket(answer, "effective"))
+    lapsed = _live(ended) - _live(_bucket(ended, "effective"))
+    rest = total - repealed - later - lapsed
+    return {
+        Validity.IN_FORCE: rest, Validity.NOT_YET: later, Validity.LAPSED: lapsed, Validity.REPEALED: repealed,
+    }  # fmt: skip
+
+
+def _live(bucket: Mapping[str, Any]) -> int:
+    """Those of a bucket that are not repealed."""
+    return _number(bucket) - _number(_bucket(bucket, "repealed"))
+
+
+def _bucket(answer: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The one stretch asked for; the engine adds those beside it."""
+    wanted_end = "from" if name == "effective" else "to"
+    other = "to" if wanted_end == "from" else "from"
+    rows = answer.get(name, {}).get("buckets", [])
+    return next((row for row in rows if wanted_end in row and other not in row), {})
+
+
+def _number(bucket: Mapping[str, Any]) -> int:
+    return int(bucket.get("doc_count", 0))
