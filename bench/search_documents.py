@@ -1,10 +1,17 @@
-"""Generated documents and requests for the search benchmark: Zipf words, real government vocabulary, from a seed."""
+"""Generated documents and requests for the search benchmark: Zipf words, real government vocabulary, from a seed.
+
+Seventy-five words of government come first, then 40,000 words of a Chinese dictionary, each the rarer the later. So
+requests range from words that stand in nearly every document to words that stand in a handful.
+"""
 
 from __future__ import annotations
 
 import random
+from bisect import bisect
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from itertools import accumulate
 
 from gongkai.search.entry import Entry
 from gongkai.search.query import NEVER
@@ -93,17 +100,32 @@ WORDS = [
 ]
 
 
-def entries(n: int, seed: int = 1) -> Iterator[Entry]:
-    """n documents; the first ones are the same whatever n is."""
-    chance = random.Random(seed)
-    rare = [
-        chr(0x4E00 + chance.randrange(6000)) + chr(0x4E00 + chance.randrange(6000)) for _ in range(20_000)
-    ]
-    weights = [1 / (rank + 1) for rank in range(len(WORDS))]
-    for i in range(n):
-        common = chance.choices(WORDS, weights, k=chance.randint(80, 300))
-        text = "".join(w if chance.random() < 0.8 else w + chance.choice(rare) + "，" for w in common)
-        title = "关于" + "".join(chance.choices(WORDS, k=4)) + "的通知"
+@lru_cache(maxsize=1)
+def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """All words, the most frequent first, and their weights added up."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    rest = [word for word in phrases_dict if len(word) > 1]
+    random.Random(0).shuffle(rest)
+    words = (*WORDS, *rest[:40_000])
+    return words, tuple(accumulate(1 / (rank + 2) for rank in range(len(words))))
+
+
+def drawn(chance: random.Random, count: int) -> list[str]:
+    """So many words, each as likely as it is frequent."""
+    words, weights = vocabulary()
+    return [words[bisect(weights, chance.random() * weights[-1])] for _ in range(count)]
+
+
+def entries(n: int, first: int = 0) -> Iterator[Entry]:
+    """Documents number `first` to n - 1; each is the same whatever n and first are."""
+    for i in range(first, n):
+        chance = random.Random(i)
+        text = "".join(
+            word + ("，" if place % 7 == 6 else "")
+            for place, word in enumerate(drawn(chance, chance.randint(100, 360)))
+        )
+        title = "关于" + "".join(drawn(chance, 4)) + "的通知"
         yield Entry(
             f"{i:08}", 1, BODIES[i % 120], title, text[:60], f"京人社发〔{2004 + i % 22}〕{i // 22 + 1}号",
             f"000014349/{2004 + i % 22}-{i:06}", (), (), text, (), "policy" if i % 3 else "notice",
@@ -113,14 +135,24 @@ def entries(n: int, seed: int = 1) -> Iterator[Entry]:
 
 
 def requests(count: int = 200, seed: int = 2) -> list[str]:
-    """Words together (70 in 100), phrases of two words (20), document numbers (10)."""
+    """One to four words of one document together (70 in 100), phrases of two to four words as they stand in one
+    (20), document numbers (10)."""
     chance = random.Random(seed)
     made = []
     for i in range(count):
+        one = random.Random(chance.randrange(20_000))
+        words = drawn(one, one.randint(100, 360))
         if i % 10 < 7:
-            made.append(" ".join(chance.sample(WORDS, chance.randint(1, 3))))
+            made.append(" ".join(chance.sample(words, chance.randint(1, 4))))
         elif i % 10 < 9:
-            made.append('"' + "".join(chance.sample(WORDS, 2)) + '"')
+            start, length = chance.randrange(len(words) - 4), chance.randint(2, 4)
+            made.append('"' + "".join(words[start : start + length]) + '"')
         else:
             made.append(f"京人社发[{2004 + chance.randrange(22)}]{chance.randint(1, 90)}")
     return made
+
+
+def common_requests(count: int = 40, seed: int = 3) -> list[str]:
+    """Two words each that stand in most documents: nothing is dearer to count."""
+    chance = random.Random(seed)
+    return [" ".join(chance.sample(WORDS[:12], 2)) for _ in range(count)]
