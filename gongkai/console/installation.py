@@ -159,6 +159,7 @@ def init(demo: bool) -> None:
 def load_demo() -> None:
     """Load the demonstration bureau once; a second run changes nothing."""
     from gongkai.foi import demo as foi_demo
+    from gongkai.foi.demo.redacting import load_redaction
     from gongkai.organizations import demo as organizations_demo
     from gongkai.places import demo as places_demo
     from gongkai.publishing import demo as publishing_demo
@@ -167,6 +168,7 @@ def load_demo() -> None:
 
     body = organizations_demo.load()
     foi_demo.load(body)
+    load_redaction(body)
     reports_demo.load(body)
 
     def sign(publication: "Publication", now: "datetime") -> None:

@@ -10,6 +10,7 @@ from pdfminer.high_level import extract_text
 from gongkai.files.inspection.tests.builders import pdf_pages, workbook
 from gongkai.files.redaction.tests.conftest import steps_here  # noqa: F401
 from gongkai.foi.attachments import open_attachment, opened, store_attachment
+from gongkai.foi.demo.redacting import load_redaction
 from gongkai.foi.models import Attachment, Redaction, RedactionEvent, RedactionState
 from gongkai.foi.redacting.acting import RedactionConflict, redactions_of
 from gongkai.foi.redacting.confirm import confirm
@@ -207,3 +208,9 @@ def test_the_course_of_a_redaction_cannot_be_rewritten(bureau, case):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE foi_redactionevent SET act = 'confirm'")
     assert RedactionEvent.objects.get(pk=event.pk).act == "start"
+
+
+def test_the_demonstration_shows_one_paper_waiting_for_a_second_person(bureau, case):
+    assert (load_redaction(bureau.body), load_redaction(bureau.body)) == (1, 0)
+    row = Redaction.objects.get()
+    assert row.state == RedactionState.PROPOSED and row.marks.count() == 2
