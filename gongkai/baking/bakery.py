@@ -10,6 +10,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -20,7 +23,7 @@ from django.utils import timezone
 from gongkai.baking import disk, staleness
 from gongkai.baking.dependence import Affected, addresses_below, affected_by_word, all_addresses
 from gongkai.baking.design_mark import design_mark
-from gongkai.baking.models import StaleAddress
+from gongkai.baking.models import Rank, StaleAddress
 from gongkai.baking.oven import Tally, bake
 from gongkai.baking.store import Generation
 from gongkai.publishing import queries
@@ -30,7 +33,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 log = logging.getLogger("gongkai.baking")
-BATCH = 20
+BATCH = 8  # few: the longer a batch takes, the likelier a release overtakes it
+FILLED_AT_ONCE = 50
+LOOKED_THROUGH = 2_000  # marks; lists are marked once a release
 POLL_SECONDS = 0.25
 LOOK_AROUND_SECONDS = 5.0
 REMEMBERED = timedelta(days=1)
@@ -38,28 +43,46 @@ OVERTAKEN_TRIES = 5
 Progress = Callable[[int, int], None]
 
 
-def drain(limit: int = BATCH) -> int:
-    """Make again what is stale, the newest first; return how many addresses were looked at."""
-    _follow_words()
+class Hand(StrEnum):
+    """分工: who sees to what. The quick hand makes pages of releases and lists; the patient one whole lists as files,
+    what changes by itself, whole generations, and looks after the quick one. Or one does it all."""
+
+    ALL = "all"
+    QUICK = "quick"
+    PATIENT = "patient"
+
+
+_WAITS = Q(rank=Rank.SLOW) | Q(not_before__isnull=False)
+_OF = {Hand.ALL: Q(), Hand.QUICK: ~_WAITS, Hand.PATIENT: _WAITS}
+
+
+def drain(limit: int = BATCH, hand: Hand = Hand.ALL) -> int:
+    """Make again a few of what is stale, pages of releases before lists; return how many addresses were looked at."""
+    if hand is not Hand.QUICK:
+        _follow_words()
     due = Q(not_before__isnull=True) | Q(not_before__lte=timezone.now())
-    rows = list(StaleAddress.objects.filter(due, done_at__isnull=True).order_by("-id")[:limit])
-    for tree in (row for row in rows if row.is_tree):
+    waiting = StaleAddress.objects.filter(due & _OF[hand], done_at__isnull=True).order_by("rank", "id")
+    trees = list(waiting.filter(is_tree=True))
+    for tree in trees:
         _spread(tree)
-    addresses = list(dict.fromkeys(row.address for row in rows if not row.is_tree))
+    rows = waiting.filter(is_tree=False).values_list("look", "address")[:LOOKED_THROUGH]
+    wanted = list(dict.fromkeys(rows))[:limit]
     if staleness.store().current() is None:
         return 0  # nothing is served; a new generation makes all of it
-    bake(addresses)
-    return len(rows)
+    for look, chosen in groupby(sorted(wanted, key=itemgetter(0)), key=itemgetter(0)):
+        bake([address for _, address in chosen], look=look)
+    return len(wanted) + len(trees)
 
 
 def _spread(tree: StaleAddress) -> None:
-    """A tree was taken away: each address below it must be made, those named first before the others."""
+    """A tree was taken away: each address below it must be made, in the order people read, after what is urgent."""
     wanted = list(addresses_below(tree.address))
     now = timezone.now()
     with transaction.atomic():
         staleness.take_lock()
         StaleAddress.objects.bulk_create(
-            [StaleAddress(address=address, marked_at=now) for address in reversed(wanted)], batch_size=500
+            [StaleAddress(address=address, rank=Rank.REST, marked_at=now) for address in wanted],
+            batch_size=500,
         )
         StaleAddress.objects.filter(pk=tree.pk, done_at__isnull=True).update(done_at=now)
     staleness.store().empty_trash()
@@ -67,21 +90,23 @@ def _spread(tree: StaleAddress) -> None:
 
 def _follow_words() -> None:
     """Word left by releases is the truth, the removal in their transactions only quicker: look again at each word."""
-    rows = list(queries.pending(Outbox.Topic.BAKE, limit=BATCH))
+    rows = list(queries.pending(Outbox.Topic.BAKE, limit=FILLED_AT_ONCE))
     for row in rows:
         current = staleness.store().current()
         if current is not None and (late := _older_than(current, row)):
             log.error("pages older than a release were still kept: %s", sorted(late)[:5])
             with transaction.atomic():
                 staleness.mark_stale(Affected.of(late))
-    queries.done(rows, timezone.now())
+    if rows:
+        queries.done(rows, timezone.now())
+        staleness.store().empty_trash()
 
 
 def _older_than(generation: Generation, row: Outbox) -> set[str]:
     affected = affected_by_word(row)
     return {
         address
-        for address in affected.addresses | affected.slow
+        for address in affected.named
         for host in generation.hosts()
         if (page := generation.read(host, address)) is not None and page.seen.word < row.pk
     }
@@ -128,8 +153,8 @@ def bake_all(progress: Progress | None = None, *, at_once: bool = False) -> Tall
 
 def _fill(generation: Generation, addresses: Sequence[str], progress: Progress | None) -> Tally:
     done = Tally()
-    for start in range(0, len(addresses), BATCH):
-        wanted, tally = list(addresses[start : start + BATCH]), Tally()
+    for start in range(0, len(addresses), FILLED_AT_ONCE):
+        wanted, tally = list(addresses[start : start + FILLED_AT_ONCE]), Tally()
         for _ in range(OVERTAKEN_TRIES):
             last = bake(wanted, generation)
             wanted = list(last.overtaken)
@@ -175,17 +200,17 @@ def forget_done() -> int:
     return old.delete()[0]
 
 
-def watch(stop: threading.Event) -> None:
+def watch(stop: threading.Event, hand: Hand = Hand.ALL) -> None:
     """Until told to stop: make what became stale within a moment; look around every few seconds for a new design."""
     looked = -LOOK_AROUND_SECONDS
     while not stop.is_set():
         close_old_connections()
         worked = 0
         try:
-            if time.monotonic() - looked >= LOOK_AROUND_SECONDS:
+            if hand is not Hand.QUICK and time.monotonic() - looked >= LOOK_AROUND_SECONDS:
                 renew_when_redesigned()
                 looked = time.monotonic()
-            worked = drain()
+            worked = drain(hand=hand)
         except Exception:
             log.exception("baking failed; tried again")
             stop.wait(1)

@@ -7,7 +7,7 @@ heard inside the transaction. A room registers once, when it is ready.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.db import models, transaction
@@ -22,30 +22,43 @@ from gongkai.publishing.outbox import Word, on_word
 class Affected:
     """受影响的网址: single addresses, and addresses below which everything is affected.
 
-    `slow` are addresses like the others, gone at once, but made again only after a while: whole lists as files, long
-    to make and changed by every release.
+    All go at once; they differ in when they are made again. `addresses` first: pages of the one fact. Then `shared`:
+    lists that many facts are in, so that many releases cost one making. `slow` after a while: whole lists as files,
+    long to make and changed by every release. `lazy` only when somebody asks again: addresses of files, and trees (those
+    end in a slash).
     """
 
     addresses: frozenset[str] = field(default_factory=frozenset)
     trees: frozenset[str] = field(default_factory=frozenset)
     slow: frozenset[str] = field(default_factory=frozenset)
+    shared: frozenset[str] = field(default_factory=frozenset)
+    lazy: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
     def of(
-        cls, addresses: Iterable[str] = (), trees: Iterable[str] = (), slow: Iterable[str] = ()
-    ) -> Affected:
+        cls, addresses: Iterable[str] = (), trees: Iterable[str] = (), slow: Iterable[str] = (),
+        shared: Iterable[str] = (), lazy: Iterable[str] = (),
+    ) -> Affected:  # fmt: skip
         """From whatever names them."""
-        return cls(frozenset(addresses), frozenset(trees), frozenset(slow))
+        return cls(*map(frozenset, (addresses, trees, slow, shared, lazy)))
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every single address, whenever it is made again."""
+        return (
+            self.addresses | self.shared | self.slow | {each for each in self.lazy if not each.endswith("/")}
+        )
+
+    @property
+    def below(self) -> frozenset[str]:
+        """Every address below which all is affected."""
+        return self.trees | {each for each in self.lazy if each.endswith("/")}
 
     def __or__(self, other: Affected) -> Affected:
-        return Affected(self.addresses | other.addresses, self.trees | other.trees, self.slow | other.slow)
+        return Affected(*(getattr(self, part.name) | getattr(other, part.name) for part in fields(self)))
 
     def __contains__(self, address: str) -> bool:
-        return (
-            address in self.addresses
-            or address in self.slow
-            or any(address.startswith(tree) for tree in self.trees)
-        )
+        return address in self.named or any(address.startswith(tree) for tree in self.below)
 
 
 AllAddresses = Callable[[], Iterator[str]]

@@ -17,7 +17,7 @@ from django.utils import timezone
 from gongkai.baking import staleness
 from gongkai.baking.dependence import Affected, affected_by_word, all_addresses
 from gongkai.baking.design_mark import design_mark
-from gongkai.baking.rendering import Origin, Verdict, origins, render
+from gongkai.baking.rendering import Verdict, origin_at, origins, render
 from gongkai.baking.store import Generation, Kept
 from gongkai.publishing.models import Outbox
 
@@ -76,7 +76,7 @@ def check(*, sample: int | None = SAMPLE, heal: bool = True, find_missing: bool 
     missing = _missing(pages) if find_missing else []
     if heal and (old or missing):
         with transaction.atomic():
-            staleness.mark_stale(Affected.of([address for _, address in old] + missing))
+            staleness.mark_stale(Affected.of(shared=[address for _, address in old] + missing))
     found = tuple(OldPage(host, address, why) for (host, address), why in sorted(old.items()))
     return Report(len(pages), len(chosen), found, len(missing))
 
@@ -92,17 +92,17 @@ Found = dict[tuple[str, str], str]
 
 
 def _by_record(current: Generation, pages: Iterable[Kept]) -> Found:
-    now, hosts = timezone.now().timestamp(), {origin.host for origin in origins()}
+    now = timezone.now().timestamp()
     found: Found = {}
     for kept in pages:
-        if why := _wrong_by_itself(current, kept, now, hosts):
+        if why := _wrong_by_itself(current, kept, now):
             found[kept.host, kept.address] = why
     return found
 
 
-def _wrong_by_itself(current: Generation, kept: Kept, now: float, hosts: set[str]) -> str:
+def _wrong_by_itself(current: Generation, kept: Kept, now: float) -> str:
     page = kept.page
-    if kept.host not in hosts:
+    if origin_at(kept.host) is None:
         return "host"
     if page is None or current.content(kept.host, kept.address, page) is None:
         return "broken"
@@ -128,9 +128,8 @@ def _later(
     newest: dict[str, int] = {}
     trees: dict[str, int] = {}
     for number, affected in changes:
-        told = affected.addresses | affected.slow
-        newest.update({a: max(number, newest.get(a, 0)) for a in told})
-        trees.update({t: max(number, trees.get(t, 0)) for t in affected.trees})
+        newest.update({a: max(number, newest.get(a, 0)) for a in affected.named})
+        trees.update({t: max(number, trees.get(t, 0)) for t in affected.below})
     return {
         (kept.host, kept.address)
         for kept in pages
@@ -141,6 +140,7 @@ def _later(
 
 def _marks_after(mark: int) -> list[tuple[int, Affected]]:
     rows = staleness.StaleAddress.objects.filter(id__gt=mark, not_before__isnull=True)
+    rows = rows.exclude(rank=staleness.Rank.ASKED)
     return [
         (row.pk, Affected.of(trees=[row.address]) if row.is_tree else Affected.of([row.address]))
         for row in rows
@@ -154,12 +154,12 @@ def _words_after(word: int) -> list[tuple[int, Affected]]:
 
 
 def _by_rendering(current: Generation, pages: Iterable[Kept]) -> Found:
-    by_host: dict[str, Origin] = {origin.host: origin for origin in origins()}
     found: Found = {}
     for kept in pages:
-        if kept.page is None or kept.host not in by_host:
+        origin = origin_at(kept.host)
+        if kept.page is None or origin is None:
             continue
-        again = render(kept.address, by_host[kept.host], kept.page.seen)
+        again = render(kept.address, origin, kept.page.seen)
         if again.verdict is Verdict.LATER:
             continue
         if (

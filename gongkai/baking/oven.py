@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -33,13 +33,21 @@ class Tally:
         )  # fmt: skip
 
 
-def bake(addresses: Sequence[str], generation: Generation | None = None) -> Tally:
-    """Render these addresses and keep those that are still true; into the current generation unless told otherwise."""
+def bake(addresses: Sequence[str], generation: Generation | None = None, look: str = "") -> Tally:
+    """Render these addresses and keep those that are still true; into the current generation unless told otherwise.
+
+    `look`: in another display mode than the standard one (`looks.LOOKS`).
+    """
     into = generation or staleness.store().current()
     if into is None:
         return Tally()
     seen = staleness.seen_now()
-    batch = {address: _render_all(address, seen) for address in addresses if place_of(address) is not None}
+    for_whom = [replace(origin, look=look) for origin in origins()]
+    batch = {
+        address: [render(address, origin, seen) for origin in for_whom]
+        for address in addresses
+        if place_of(address) is not None
+    }
     drafts = {address: _drafts(into, done) for address, done in batch.items()}
     with transaction.atomic():
         staleness.take_lock()
@@ -53,19 +61,19 @@ def bake(addresses: Sequence[str], generation: Generation | None = None) -> Tall
                 into.remove([address])
             for draft in drafts[address]:
                 into.put(draft)
-        _note(fresh, batch, seen)
+        _note(fresh, batch, seen, look)
     return _told(fresh, batch, overtaken)
 
 
-def _note(fresh: list[str], batch: dict[str, list[Rendered]], seen: staleness.Seen) -> None:
+def _note(fresh: list[str], batch: dict[str, list[Rendered]], seen: staleness.Seen, look: str) -> None:
     """Done as of `seen`; what changes by itself or failed is looked at again later."""
     now = timezone.now()
-    staleness.settle_marks(fresh, seen, now)
+    staleness.settle_marks(fresh, seen, now, look)
     for address in fresh:
         if any(each.verdict is Verdict.LATER for each in batch[address]):
-            staleness.look_again([address], now + timedelta(seconds=RETRY_SECONDS))
+            staleness.look_again([address], now + timedelta(seconds=RETRY_SECONDS), look)
         elif untils := [each.page.until for each in batch[address] if each.page and each.page.until]:
-            staleness.look_again([address], datetime.fromtimestamp(min(untils), UTC))
+            staleness.look_again([address], datetime.fromtimestamp(min(untils), UTC), look)
 
 
 def _told(fresh: list[str], batch: dict[str, list[Rendered]], overtaken: tuple[str, ...]) -> Tally:
@@ -75,13 +83,9 @@ def _told(fresh: list[str], batch: dict[str, list[Rendered]], overtaken: tuple[s
     return Tally(kept, len(fresh) - kept - later, later, overtaken)
 
 
-def _render_all(address: str, seen: staleness.Seen) -> list[Rendered]:
-    return [render(address, origin, seen) for origin in origins()]
-
-
 def _drafts(into: Generation, done: Iterable[Rendered]) -> list[Draft]:
     return [
-        into.draft(each.origin.host, each.address, each.page, each.content, each.small)
+        into.draft(each.origin.folder, each.address, each.page, each.content, each.small)
         for each in done
         if each.page is not None
     ]

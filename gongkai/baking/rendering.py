@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -18,8 +18,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from gongkai.baking.dependence import GOOD_UNTIL
+from gongkai.baking.looks import LOOKS, folder_of, host_and_look
 from gongkai.baking.ordinary import is_ordinary
 from gongkai.baking.page import Page, Seen, packed, stamp_of
+from gongkai.design.display import COOKIE
 
 BAKER = "gongkai-bakebot/1"
 
@@ -34,10 +36,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Origin:
-    """站点来源: the scheme and host under which readers come."""
+    """站点来源: the scheme and host readers come by, and the display mode they chose, empty for the standard one."""
 
     scheme: str
     host: str
+    look: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The name its pages are kept under."""
+        return folder_of(self.host, self.look)
 
     @classmethod
     def parse(cls, text: str) -> Origin:
@@ -49,8 +57,15 @@ class Origin:
 
 
 def origins() -> list[Origin]:
-    """Those pages are kept for."""
+    """Those pages are kept for, in the standard look."""
     return [Origin.parse(text) for text in settings.GONGKAI_BAKED_ORIGINS]
+
+
+def origin_at(folder: str) -> Origin | None:
+    """Whose pages a folder holds; None when it is no origin of this installation."""
+    host, look = host_and_look(folder)
+    known = next((each for each in origins() if each.host == host), None)
+    return replace(known, look=look) if known and look in LOOKS else None
 
 
 def _not_the_baker(record: logging.LogRecord) -> bool:
@@ -69,7 +84,7 @@ def _handler() -> BaseHandler:
 
 
 def answer(address: str, origin: Origin) -> HttpResponseBase:
-    """What the application answers a stranger who gets this address, through every middleware."""
+    """What the application answers a stranger with this look who gets this address, through every middleware."""
     name, _, port = origin.host.partition(":")
     environ = {
         "REQUEST_METHOD": "GET", "PATH_INFO": address.encode().decode("latin-1"), "QUERY_STRING": "",
@@ -77,6 +92,8 @@ def answer(address: str, origin: Origin) -> HttpResponseBase:
         "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": origin.host, "HTTP_USER_AGENT": BAKER, "REMOTE_ADDR": "127.0.0.1",
         "HTTP_X_FORWARDED_PROTO": origin.scheme, "wsgi.url_scheme": origin.scheme, "wsgi.input": io.BytesIO(),
     }  # fmt: skip
+    if origin.look:
+        environ["HTTP_COOKIE"] = f"{COOKIE}={origin.look}"
     return _handler().get_response(WSGIRequest(environ))
 
 

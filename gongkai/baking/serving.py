@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gongkai.baking.addresses import place_of
+from gongkai.baking.looks import folder_of, look_chosen
 from gongkai.baking.page import Page
 from gongkai.baking.store import ABOUT, CURRENT, GENERATIONS, PACKED
 
@@ -22,6 +23,7 @@ Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 Counted = Callable[[Page, int, Environ], None]
+Asked = Callable[[str, str], None]
 
 WHOLE_BYTES_MAX = 65_536  # up to here a body is read at once, beyond in pieces
 PIECE_BYTES = 65_536
@@ -36,6 +38,8 @@ _ABOUT_THE_BODY = frozenset({"content-type", "content-encoding", "content-dispos
 class Readers:
     """读者范围: the origins pages are kept for (host to scheme), and the cookies whose bearer gets a page of his own.
 
+    The display mode is no such cookie: pages are kept in every mode that readers ask for.
+
     `behind_tls` means that a proxy says in X-Forwarded-Proto how the reader came.
     """
 
@@ -43,8 +47,8 @@ class Readers:
     cookies: tuple[str, ...]
     behind_tls: bool = False
 
-    def host_of(self, environ: Environ) -> str | None:
-        """The host whose pages this request may get; None when the application must answer."""
+    def reader_of(self, environ: Environ) -> tuple[str, str] | None:
+        """The host whose pages this request may get, and in which look; None when the application must answer."""
         host = environ.get("HTTP_HOST", "").lower()
         scheme = environ.get("HTTP_X_FORWARDED_PROTO") if self.behind_tls else environ.get("wsgi.url_scheme")
         if self.schemes.get(host) != scheme:
@@ -52,7 +56,8 @@ class Readers:
         cookies = environ.get("HTTP_COOKIE", "")
         if cookies and any(f"{name}=" in cookies for name in self.cookies):
             return None
-        return host
+        look = look_chosen(cookies)
+        return None if look is None else (host, look)
 
 
 class BakedFirst:
@@ -65,8 +70,9 @@ class BakedFirst:
         mark: str,
         readers: Readers,
         counted: Counted | None = None,
+        asked: Asked | None = None,
     ) -> None:
-        self.application, self.readers, self.counted = application, readers, counted
+        self.application, self.readers, self.counted, self.asked = application, readers, counted, asked
         self._link, self._generations = os.fspath(root / CURRENT), os.fspath(root / GENERATIONS)
         self._mark = f"{mark}-"
         self._records: dict[str, tuple[tuple[int, int, int], Page]] = {}
@@ -88,21 +94,27 @@ class BakedFirst:
     def _find(self, environ: Environ) -> tuple[Page, str] | None:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
             return None
-        host = self.readers.host_of(environ)
-        if host is None or environ.get("SCRIPT_NAME") or environ.get("HTTP_AUTHORIZATION"):
+        reader = self.readers.reader_of(environ)
+        if reader is None or environ.get("SCRIPT_NAME") or environ.get("HTTP_AUTHORIZATION"):
             return None
         try:
-            place = place_of(environ["PATH_INFO"].encode("latin-1").decode())
+            address = environ["PATH_INFO"].encode("latin-1").decode()
+            place = place_of(address)
             name = os.path.basename(os.readlink(self._link))
         except (UnicodeError, OSError):
             return None
         if place is None or not name.startswith(self._mark):
             return None
-        folder = f"{self._generations}/{name}"
-        page = self._record(f"{folder}/{ABOUT}/{host}/{place}")
-        if page is None or (page.until is not None and page.until <= time.time()):
+        (host, look), top = reader, f"{self._generations}/{name}"
+        folder = folder_of(host, look)
+        page = self._record(f"{top}/{ABOUT}/{folder}/{place}")
+        if page is None:
+            if look and self.asked is not None and self._record(f"{top}/{ABOUT}/{host}/{place}") is not None:
+                self.asked(address, look)  # kept in the standard look, so it may be kept in this one too
             return None
-        return page, f"{folder}/{page.tree}/{host}/{place}"
+        if page.until is not None and page.until <= time.time():
+            return None
+        return page, f"{top}/{page.tree}/{folder}/{place}"
 
     def _record(self, path: str) -> Page | None:
         """What is known of a page, as it lies there now."""
@@ -242,15 +254,16 @@ def baked_first(application: Application, counted: Counted | None = None) -> App
     """The layer as this installation's settings have it; the application alone while it is being developed."""
     from django.conf import settings
 
+    from gongkai.baking.asking import ask_for
     from gongkai.baking.design_mark import program_mark
     from gongkai.baking.rendering import origins
-    from gongkai.design.display import COOKIE as DISPLAY
 
     if settings.DEBUG or not settings.GONGKAI_BAKED_ORIGINS:
         return application
     readers = Readers(
         {origin.host: origin.scheme for origin in origins()},
-        (DISPLAY, settings.SESSION_COOKIE_NAME, MESSAGES),
+        (settings.SESSION_COOKIE_NAME, MESSAGES),
         behind_tls=bool(settings.SECURE_PROXY_SSL_HEADER),
     )
-    return BakedFirst(application, Path(settings.GONGKAI_BAKED_DIR), program_mark(), readers, counted)
+    root = Path(settings.GONGKAI_BAKED_DIR)
+    return BakedFirst(application, root, program_mark(), readers, counted, ask_for)

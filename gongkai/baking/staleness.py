@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -17,7 +18,7 @@ from django.utils import timezone
 
 from gongkai.baking.addresses import place_of
 from gongkai.baking.dependence import Affected
-from gongkai.baking.models import StaleAddress
+from gongkai.baking.models import Rank, StaleAddress
 from gongkai.baking.page import Seen
 from gongkai.baking.store import BakedStore
 from gongkai.publishing.models import Outbox
@@ -55,17 +56,31 @@ def mark_stale(affected: Affected | Callable[[], Affected]) -> None:
     if not kept.generations():
         return
     affected = affected if isinstance(affected, Affected) else affected()
-    now = timezone.now()
-    slow = sorted(a for a in affected.slow if place_of(a) is not None)
-    addresses = sorted(a for a in affected.addresses if place_of(a) is not None)
-    rows = [
-        StaleAddress(address=a, marked_at=now, done_at=now) for a in slow
-    ]  # the mark; the work comes later
-    rows += [StaleAddress(address=a, marked_at=now, not_before=now + SLOWLY) for a in slow]
-    rows += [StaleAddress(address=a, marked_at=now) for a in addresses]
-    rows += [StaleAddress(address=a, is_tree=True, marked_at=now) for a in sorted(affected.trees)]
-    StaleAddress.objects.bulk_create(rows)
-    kept.remove([*addresses, *slow], affected.trees)
+    StaleAddress.objects.bulk_create(_marks(affected, timezone.now()))
+    kept.remove(affected.named, affected.below)
+
+
+def _marks(affected: Affected, now: datetime) -> list[StaleAddress]:
+    """The rows, in the order of work. What waits or is not made again at all has its mark beside, done already."""
+
+    def row(address: str, rank: Rank, **more: Any) -> StaleAddress:
+        return StaleAddress(address=address, rank=rank, marked_at=now, **more)
+
+    def kept(addresses: frozenset[str]) -> list[str]:
+        return sorted(address for address in addresses if place_of(address) is not None)
+
+    slow = kept(affected.slow - affected.addresses - affected.shared)
+    return [
+        *(row(a, Rank.OWN) for a in kept(affected.addresses)),
+        *(row(a, Rank.SHARED) for a in kept(affected.shared - affected.addresses)),
+        *(row(a, Rank.SLOW, done_at=now) for a in slow),
+        *(row(a, Rank.SLOW, not_before=now + SLOWLY) for a in slow),
+        *(row(a, Rank.REST, is_tree=True) for a in sorted(affected.trees)),
+        *(
+            row(a, Rank.REST, is_tree=a.endswith("/"), done_at=now)
+            for a in sorted(affected.lazy - affected.trees)
+        ),
+    ]
 
 
 def seen_now() -> Seen:
@@ -77,22 +92,25 @@ def seen_now() -> Seen:
 
 def marked_since(mark: int) -> Affected:
     """What was marked after a baker looked. Complete only while the lock is held."""
-    rows = StaleAddress.objects.filter(id__gt=mark).values_list("address", "is_tree")
+    rows = StaleAddress.objects.filter(id__gt=mark).exclude(rank=Rank.ASKED)
     found: tuple[set[str], set[str]] = (set(), set())
-    for address, is_tree in rows:
+    for address, is_tree in rows.values_list("address", "is_tree"):
         found[is_tree].add(address)
     return Affected.of(*found)
 
 
-def settle_marks(addresses: Iterable[str], seen: Seen, now: datetime) -> None:
-    """These were made as of `seen`: what was marked up to then is done."""
-    rows = StaleAddress.objects.filter(address__in=list(addresses), is_tree=False, id__lte=seen.mark)
+def settle_marks(addresses: Iterable[str], seen: Seen, now: datetime, look: str = "") -> None:
+    """These were made as of `seen`, in this look: what was marked up to then is done."""
+    rows = StaleAddress.objects.filter(
+        address__in=list(addresses), is_tree=False, look=look, id__lte=seen.mark
+    )
     rows.filter(done_at__isnull=True).update(done_at=now)
 
 
-def look_again(addresses: Iterable[str], at: datetime) -> None:
+def look_again(addresses: Iterable[str], at: datetime, look: str = "") -> None:
     """Make these again from that moment on: they change by themselves then, or could not be rendered now."""
     now = timezone.now()
     StaleAddress.objects.bulk_create(
-        StaleAddress(address=address, marked_at=now, not_before=at) for address in addresses
+        StaleAddress(address=address, marked_at=now, not_before=at, look=look, rank=Rank.REST)
+        for address in addresses
     )

@@ -98,7 +98,14 @@ def check_freshness(every: bool, keep: bool, as_json: bool) -> None:
 
 
 @bake.command("watch")
-def watch_for_changes() -> None:
+@click.option(
+    "--hand",
+    default="all",
+    show_default=True,
+    type=click.Choice(["all", "quick", "patient"]),
+    help="quick 只更新信息页面和列表；patient 做其余的（整份目录文件、全部重新生成）；all 由一个进程全做。",
+)
+def watch_for_changes(hand: str) -> None:
     """只运行页面生成进程：发布、更正、撤回之后随即更新页面。"""
     start_django()
     from gongkai.baking import bakery
@@ -106,4 +113,4 @@ def watch_for_changes() -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    bakery.watch(stop)
+    bakery.watch(stop, bakery.Hand(hand))

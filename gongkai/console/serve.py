@@ -98,7 +98,7 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def children(host: str, port: int, workers: int, threads: int) -> list[Child]:
-    """The five processes of one installation."""
+    """The six processes of one installation."""
     python, own = sys.executable, [sys.executable, "-m", "gongkai.console"]
     web = [python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     web += [
@@ -115,7 +115,8 @@ def children(host: str, port: int, workers: int, threads: int) -> list[Child]:
         Child("网站进程", web),
         Child("后台任务进程", [*own, "worker"]),
         Child("定时任务进程", [*own, "scheduler"]),
-        Child("页面生成进程", [*own, "bake", "watch"]),
+        Child("页面更新进程", [*own, "bake", "watch", "--hand", "quick"]),
+        Child("页面生成进程", [*own, "bake", "watch", "--hand", "patient"]),
         Child("检索更新进程", [*own, "search", "follow"]),
     ]
 

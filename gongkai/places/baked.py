@@ -11,7 +11,7 @@ from gongkai.baking.dependence import Affected, register, watch
 from gongkai.organizations.models import Body
 from gongkai.places.facts.look import SiteTemplate
 from gongkai.places.facts.pages import KINDS
-from gongkai.places.reading import baked_addresses
+from gongkai.places.reading import address_of, baked_addresses, public_places
 from gongkai.publishing.models import Publication, Section
 
 
@@ -52,5 +52,21 @@ def of_look(row: SiteTemplate) -> Affected:
 
 
 def _of_publication(publication: Publication, index_number: str) -> Affected:
-    """A release may enter any list of the body's pages."""
-    return of_places(publication.body)
+    """A release may enter any list of the body's pages that fills itself, and those that name it. One query."""
+    body = publication.body
+    found = public_places(body).values_list("path", "content")
+    return Affected.of(
+        shared=(address_of(body.code, path) for path, content in found if _shows(content, index_number))
+    )
+
+
+FILLS_ITSELF = frozenset({"newest", "section"})
+
+
+def _shows(content: dict[str, Any], index_number: str) -> bool:
+    """Whether a page shows lists of what was released, or this publication by its number."""
+    return bool(content["section"]) or any(
+        block["type"] in FILLS_ITSELF
+        or (block["type"] == "documents" and index_number in block["value"]["index_numbers"])
+        for block in content["blocks"]
+    )

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import m2m_changed
 from django.urls import reverse
 
 from gongkai.baking.addresses import address_of_url
-from gongkai.baking.dependence import Affected, register, watch
+from gongkai.baking.dependence import Affected, affected_by, register, watch
+from gongkai.baking.staleness import mark_stale
 from gongkai.ledger.models import SignedHead
 from gongkai.organizations.models import Body, CalendarNotice, LocalHoliday, Office, Venue
+from gongkai.portal.sitemap import parts_of
 from gongkai.portal.views.annual_reports import FORMS as REPORT_FORMS
 from gongkai.portal.views.disclosure.catalogue import MEDIA_TYPES
 from gongkai.portal.views.disclosure.platform import Place, places
@@ -35,7 +38,7 @@ from gongkai.publishing.stages import Block, PublicationKind, State
 from gongkai.reports import queries as reports
 from gongkai.reports.models import ReportEdition
 
-NEVER_TWICE_THE_SAME = frozenset({"xlsx", "docx"})
+NEVER_TWICE_THE_SAME = frozenset({"xlsx"})
 """Forms that write into themselves when they were made: made when asked for, so that a kept file can be compared."""
 
 
@@ -86,6 +89,7 @@ def _of_body(body: Body) -> Iterator[str]:
     released = InventoryRevision.objects.filter(body=body, publication__state=State.RELEASED)
     has_inventory = released.exists()
     yield from (each for each in _files(body) if has_inventory or "/inventory." not in each)
+    yield from _sitemaps(body)
 
 
 def _fronts(body: Body) -> Iterator[str]:
@@ -98,14 +102,7 @@ def _fronts(body: Body) -> Iterator[str]:
 
 def _lists(body: Body) -> Iterator[str]:
     """What shows any release: the front, the catalogue, the inventory, the figures, the feeds."""
-    for name in (
-        "home",
-        "disclosure",
-        "disclosure_catalogue",
-        "disclosure_inventory",
-        "disclosure_withdrawn",
-        "statistics",
-    ):
+    for name in ("disclosure", "disclosure_catalogue", "disclosure_inventory", "statistics"):
         yield _at(name, body.code)
     for form in sorted(FEED_FORMS):
         yield _at("feed", body.code, form)
@@ -118,6 +115,14 @@ def _files(body: Body) -> Iterator[str]:
             yield _at(name, body.code, form)
 
 
+def _sitemaps(body: Body, beyond: int = 0) -> Iterator[str]:
+    """Of the installation and of the body; `beyond`: parts behind the last, which a release may begin."""
+    yield _at("sitemap")
+    yield _at("body_sitemap", body.code)
+    parts = parts_of(public(body).count())
+    yield from (_at("body_sitemap_part", body.code, number) for number in range(1, parts + 1 + beyond))
+
+
 def _document(body: Body, index_number: str, positions: Iterable[int]) -> Iterator[str]:
     yield _at("disclosure_document", body.code, index_number)
     yield _at("disclosure_content", body.code, index_number)
@@ -128,14 +133,27 @@ def _document(body: Body, index_number: str, positions: Iterable[int]) -> Iterat
 def of_publication(publication: Publication, index_number: str) -> Affected:
     """The document with its files, the sections it lies in and those above them, and every list of the body."""
     body = publication.body
-    found = set(_lists(body))
     files = EditionAttachment.objects.filter(edition__publication=publication)
-    found |= set(_document(body, index_number, set(files.values_list("position", flat=True))))
+    own = set(_document(body, index_number, set(files.values_list("position", flat=True))))
     lying = set(publication.sections.values_list("pk", flat=True))
-    found |= {_at("disclosure_section", body.code, path) for path in _section_paths(body, lying)}
+    lists = set(_lists(body))
     if publication.kind == PublicationKind.GUIDE:
-        found.add(_at("disclosure_guide", body.code))
-    return Affected.of(found, slow=set(_files(body)))
+        lists.add(_at("disclosure_guide", body.code))
+    if publication.withdrawals.exists() or publication.state == State.WITHDRAWN:
+        lists.add(_at("disclosure_withdrawn", body.code))
+    text_files_too = _at("disclosure_document", body.code, index_number)
+    nearby = f"/{body.code}/disclosure/related/"  # each lists its neighbours, and any release may be one
+    whole = {*_files(body), *_sitemaps(body, beyond=1)}
+    return Affected.of(own, slow=whole, shared=lists, lazy=[text_files_too, nearby]) | _of_sections(
+        body, lying
+    )
+
+
+def _of_sections(body: Body, lying: set[int] | None = None) -> Affected:
+    """The pages and feeds of all sections, or of those with one of these keys and those above them."""
+    paths = _section_paths(body, lying)
+    feeds = {_at("section_feed", body.code, path, form) for path in paths for form in FEED_FORMS}
+    return Affected.of(shared=(_at("disclosure_section", body.code, path) for path in paths), lazy=feeds)
 
 
 def _section_paths(body: Body, lying: set[int] | None = None) -> list[str]:
@@ -152,7 +170,7 @@ def _section_paths(body: Body, lying: set[int] | None = None) -> list[str]:
 
 def of_body(body: Body) -> Affected:
     """Everything of a body: its name and contacts stand on every page."""
-    return Affected.of(trees=[_at("home", body.code)])
+    return Affected.of(trees=[_at("home", body.code)], shared=[_at("sitemap")])
 
 
 def of_body_of(row: Any) -> Affected:
@@ -164,17 +182,16 @@ def of_calendar(_: Any) -> Affected:
     """Every inventory: whether a duty is on time is counted in working days."""
     bodies = list(Body.objects.all())
     found = {_at("disclosure_inventory", body.code) for body in bodies}
-    return Affected.of(found | {address for body in bodies for address in _files(body)})
+    return Affected.of(shared=found, slow=(address for body in bodies for address in _files(body)))
 
 
 def of_report(edition: ReportEdition) -> Affected:
     """The pages and files of an annual report, and where reports are listed."""
     body = edition.report.body
     listed = {_at(name, body.code) for name in ("annual_reports", "statistics", "site_map")}
-    found = {*_report_addresses(edition), *listed}
     below = Section.objects.filter(body=body, block=Block.ANNUAL_REPORT).values_list("pk", flat=True)
-    found |= {_at("disclosure_section", body.code, path) for path in _section_paths(body, set(below))}
-    return Affected.of(found)
+    own = Affected.of(_report_addresses(edition), shared=listed, slow=_sitemaps(body))
+    return own | _of_sections(body, set(below))
 
 
 def _report_addresses(edition: ReportEdition) -> Iterator[str]:
@@ -202,10 +219,6 @@ def of_signed_head(head: SignedHead) -> Affected:
 
 def _sections_change(instance: Any, action: str, pk_set: set[int] | None, reverse: bool, **_: Any) -> None:
     """A public document is put into other sections: their lists change, and the page that names them."""
-    from django.db import transaction
-
-    from gongkai.baking.staleness import mark_stale
-
     if action not in ("post_add", "post_remove", "pre_clear") or reverse:
         return
     publication: Publication = instance
@@ -214,11 +227,9 @@ def _sections_change(instance: Any, action: str, pk_set: set[int] | None, revers
     with transaction.atomic():
         mark_stale(
             lambda: (
-                of_publication(publication, publication.index_number)
-                | _sections(publication.body, set(pk_set or ()))
+                affected_by(
+                    publication, publication.index_number
+                )  # of every room: pages of places list them too
+                | _of_sections(publication.body, set(pk_set or ()))
             )
         )
-
-
-def _sections(body: Body, keys: set[int]) -> Affected:
-    return Affected.of(_at("disclosure_section", body.code, path) for path in _section_paths(body, keys))

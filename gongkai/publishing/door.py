@@ -174,6 +174,7 @@ def _public_columns(case: Situation, edition: Edition) -> dict[str, Any]:
     assert case.copy is not None
     return {
         "current_edition": edition,
+        "current_since": edition.released_at,
         "state": State.RELEASED,
         "stage": Stage.AT_REST,
         "title": case.copy.title,

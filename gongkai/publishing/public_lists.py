@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.db.models.fields.json import KT
+from django.utils.timezone import localtime
 
 from gongkai.organizations.models import Body
 from gongkai.publishing.models import Edition, EditionAttachment, Publication
@@ -60,15 +61,30 @@ class Narrowing:
             named = Q(publication__title__icontains=self.words) | Q(index_number__icontains=self.words)
             editions = editions.filter(named | Q(publication__document_number__icontains=self.words))
         if self.year:
-            editions = editions.filter(released_at__year=self.year)
+            editions = editions.filter(publication__current_since__year=self.year)
         if self.kind:
             editions = editions.filter(publication__kind=self.kind)
         return editions
 
 
 def years_in(editions: QuerySet[Edition]) -> list[int]:
-    """The years in which these were released, the newest first."""
-    return [day.year for day in editions.datetimes("released_at", "year", order="DESC")]
+    """The years in which these were released, the newest first. At most three queries, none reads every row."""
+    ends = [
+        list(rows.values_list("pk", "publication__current_since")[:1])
+        for rows in (editions, editions.reverse())
+    ]
+    if not ends[0] or not ends[1]:
+        return []
+    (newest, last), (_, first) = ends[0][0], ends[1][0]
+    years = list(range(localtime(last).year, localtime(first).year - 1, -1))
+    between = {
+        f"y{year}": Exists(editions.order_by().filter(publication__current_since__year=year))
+        for year in years[1:-1]
+    }
+    if not between:
+        return years
+    there = Edition.objects.filter(pk=newest).values(**between).get()
+    return [year for year in years if there.get(f"y{year}", True)]
 
 
 def kinds_in(editions: QuerySet[Edition]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.baking.looks import LOOKS
 from gongkai.baking.ordinary import ORDINARY, is_ordinary
 from gongkai.baking.tests.keeping import TEXT, a_store, keep
 
@@ -186,16 +187,30 @@ def test_two_versions_of_one_size_within_one_second_have_two_etags(front):
         {"path": "/bjrsj/disclosure/?page=2"}, {"path": "/bjrsj/disclosure"}, {"path": "/bjrsj/disclosure/~.html"},
         {"path": "/bjrsj/nothing/"}, {"path": "//bjrsj/disclosure/"}, {"path": "/"}, {"method": "POST", "body": b"x"},
         {"Cookie": "gongkai_display=elder"}, {"Cookie": "a=b; sessionid=c"}, {"Cookie": "messages=d"},
+        {"Cookie": "gongkai_display=dark; sessionid=c"}, {"Cookie": "gongkai_display=dark; gongkai_display=light"},
+        {"Cookie": "gongkai_display=dark.elder"}, {"Cookie": "gongkai_display=../x"}, {"Cookie": "gongkai_display="},
         {"Authorization": "Basic eA=="}, {"path": "/own/"}, {"path": "/log/tile/0/000"}, {"path": "/static/x.css"},
     ],
 )  # fmt: skip
 def test_all_else_goes_to_the_application_as_it_was_asked(front, asked):
     keep(front.generation, "/own/", host=front.host, tree="own")
+    keep(front.generation, "/bjrsj/disclosure/", host=f"{front.host}~dark")
     asked = {"path": "/bjrsj/disclosure/", **asked}
     status, _, body = front.asks(**asked)
     assert status == 200
     path = asked["path"].replace("//", "/")  # the little server behind folds them before it says so
     assert body.decode() == f"application {asked.get('method', 'GET')} {path} {front.host}"
+
+
+@needs_nginx
+@pytest.mark.parametrize("look", sorted(LOOKS - {""}))
+def test_a_reader_with_a_look_of_his_own_gets_the_page_kept_in_it(front, look):
+    keep(front.generation, "/bjrsj/disclosure/", f"{look}。" * 300, host=f"{front.host}~{look}")
+    for cookie in (f"gongkai_display={look}", f"a=b; gongkai_display={look}; c=d"):
+        assert front.asks("/bjrsj/disclosure/", Cookie=cookie)[2].decode() == f"{look}。" * 300
+    assert front.asks("/bjrsj/disclosure/")[2].decode() == TEXT
+    front.store.remove(["/bjrsj/disclosure/"])  # one removal reaches every look
+    assert front.asks("/bjrsj/disclosure/", Cookie=cookie)[2].startswith(b"application")
 
 
 @needs_nginx

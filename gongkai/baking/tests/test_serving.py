@@ -14,7 +14,7 @@ from gongkai.baking.serving import BakedFirst, Readers
 from gongkai.baking.tests.keeping import HOST, MARK, TEXT, a_store, keep
 
 LIVE = b"from the application"
-COOKIES = ("gongkai_display", "sessionid", "messages")
+COOKIES = ("sessionid", "messages")
 
 
 class Site:

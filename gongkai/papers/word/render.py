@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as File
 from docx.oxml.ns import qn
@@ -34,7 +35,16 @@ def render_docx(paper: Paper | Document) -> bytes:
     file.core_properties.created = file.core_properties.modified = moment
     buffer = BytesIO()
     file.save(buffer)
-    return buffer.getvalue()
+    return _without_the_hour(buffer.getvalue())
+
+
+def _without_the_hour(content: bytes) -> bytes:
+    """The same package without the times its parts were packed at: the same paper gives the same bytes."""
+    out = BytesIO()
+    with ZipFile(BytesIO(content)) as given, ZipFile(out, "w", ZIP_DEFLATED) as made:
+        for part in given.infolist():
+            made.writestr(ZipInfo(part.filename), given.read(part), ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _letter(paper: Paper) -> File:

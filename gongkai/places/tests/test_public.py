@@ -225,9 +225,17 @@ def test_pages_of_places_are_made_beforehand_and_old_when_something_on_them_chan
     assert baked_addresses(site.body) == own
     assert set(own) <= set(all_addresses())
     affected = affected_by(released[0].publication, released[0].index_number)
-    assert all(address in affected for address in own)
-    assert "/demo2/" not in affected
-    assert PlaceEdition.objects.filter(ended_at=None).count() == 2
+    assert affected.named.isdisjoint(own) and affected.below.isdisjoint(own)  # none of them shows a list
+    number = released[0].index_number
+    documents = ("documents", {"title": "相关文件", "index_numbers": [number]})
+    put(site, [NOTICE, ("newest", {"title": "新", "count": 3})])
+    site.published(site.topic("gongshang", blocks=[documents]))
+    for edition, shown in ((released[0], True), (released[1], False)):
+        affected = affected_by(edition.publication, edition.index_number)
+        assert ("/bjrsj/topics/gongshang/" in affected.shared) is shown
+        assert "/bjrsj/" in affected.shared and "/bjrsj/report/" not in affected
+        assert "/demo2/" not in affected
+    assert PlaceEdition.objects.filter(ended_at=None).count() == 3
 
 
 def test_a_wide_picture_is_offered_smaller_and_lighter_to_who_needs_no_more(site: Site, client):

@@ -10,7 +10,7 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from gongkai.baking import bakery, design_mark, freshness, staleness
+from gongkai.baking import asking, bakery, design_mark, freshness, staleness
 from gongkai.baking.serving import BakedFirst, baked_first
 from gongkai.portal.tests.disclosing import Room, desk, press, room
 from gongkai.publishing.tests.conftest import a_copy
@@ -54,6 +54,7 @@ class Kitchen:
     def drains(self) -> None:
         for _ in range(50):
             if not bakery.drain():
+                Kitchen.forgets_who_asked()
                 return
         raise AssertionError("the baker never comes to an end")
 
@@ -66,6 +67,11 @@ class Kitchen:
     def asks(application, address: str) -> str:
         """The text any application gives for an address; for readers in threads of their own."""
         return _asked(application, address)[1].decode()
+
+    @staticmethod
+    def forgets_who_asked() -> None:
+        """As if a while had passed."""
+        asking._asked.clear()
 
     def kept(self) -> set[str]:
         current = staleness.store().current()
@@ -97,6 +103,7 @@ def kitchen(room, settings, tmp_path):  # noqa: F811
     settings.GONGKAI_BAKED_ORIGINS = [ORIGIN]
     settings.ALLOWED_HOSTS = [HOST, "testserver"]
     design_mark.program_mark.cache_clear()
+    Kitchen.forgets_who_asked()
     application = get_wsgi_application()
     for signal in (request_started, request_finished):  # the test's connection is not the server's to close
         signal.disconnect(close_old_connections)

@@ -262,7 +262,8 @@ KEPT_KINDS = {
     "home", "disclosure", "disclosure_section", "disclosure_guide", "disclosure_withdrawn", "disclosure_catalogue",
     "disclosure_catalogue_file", "disclosure_inventory", "disclosure_inventory_file", "disclosure_content",
     "disclosure_attachment", "disclosure_document", "annual_reports", "annual_report", "annual_report_file",
-    "annual_report_content", "feed", "venues", "statistics", "site_map",
+    "annual_report_content", "feed", "section_feed", "venues", "statistics", "site_map", "sitemap", "body_sitemap",
+    "body_sitemap_part",
 }  # fmt: skip
 KEPT_PLACES = {"home", "home_content", "topic", "topic_content", "picture", "report"}
 """Every kind of address of the public face that may be kept; one more is a decision, made here."""
@@ -283,7 +284,8 @@ def test_a_report_made_public_takes_its_pages_and_the_lists_that_name_it(kitchen
     signed = SignedOff("signoff.slip:1", forced=False)
     freeze(report, content_of(report), kitchen.room.press.signer, at("2026-01-20"), (), signed)
     names = ("annual-reports/", "statistics/", "sitemap/", "disclosure/sections/nianbao/")
-    assert before - kitchen.kept() == {f"/bjrsj/{name}" for name in names}
+    sitemaps = {"/sitemap.xml", "/bjrsj/sitemap.xml", "/bjrsj/sitemap-1.xml"}
+    assert before - kitchen.kept() == {f"/bjrsj/{name}" for name in names} | sitemaps
     kitchen.drains()
     new = {f"/bjrsj/annual-reports/2025/{name}" for name in ("", "report.pdf", "editions/1/content.json")}
     assert new <= kitchen.kept() and "2025年" in kitchen.reads("/bjrsj/annual-reports/").text
@@ -331,13 +333,6 @@ class Given:
 )  # fmt: skip
 def test_what_is_kept_is_whole_and_the_same_for_everybody(changes, judged):
     assert rendering.verdict(Given.made(**changes)).value == judged
-
-
-def test_a_reader_with_a_look_of_his_own_gets_a_page_of_his_own(kitchen):  # noqa: F811
-    kitchen.bakes()
-    plain, own = kitchen.reads(FRONT), kitchen.reads(FRONT, cookie="gongkai_display=elder.dark")
-    assert not plain.is_live and own.is_live
-    assert 'data-mode="elder"' in own.text and 'data-mode="elder"' not in plain.text
 
 
 def test_a_page_that_cannot_be_made_now_is_tried_again(kitchen, monkeypatch):  # noqa: F811

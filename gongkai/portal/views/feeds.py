@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.views.decorators.http import require_safe
 
+from gongkai.baking.asking import kept_once_asked
 from gongkai.law.sources import OGI
 from gongkai.organizations.models import Body
 from gongkai.portal.views.addressed import of_body
@@ -36,6 +37,7 @@ def of_a_body(request: HttpRequest, body: Body, form: str) -> HttpResponse:
 
 
 @require_safe
+@kept_once_asked
 @cacheable
 @of_body
 def of_a_section(request: HttpRequest, body: Body, path: str, form: str) -> HttpResponse:

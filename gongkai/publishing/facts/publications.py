@@ -53,6 +53,9 @@ class Publication(SealedRow):
     current_edition = models.OneToOneField(
         "publishing.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    current_since = models.DateTimeField(
+        "现行版本发布时间", null=True, blank=True
+    )  # of it, so that lists need no sorting
     sections = models.ManyToManyField(Section, related_name="publications", blank=True)
 
     class Meta:
@@ -81,6 +84,9 @@ class Publication(SealedRow):
         ]
         indexes = [
             models.Index(fields=["body", "state", "first_released_at"], name="publishing_public"),
+            models.Index(
+                fields=["body", "state", "-current_since", "-current_edition"], name="publishing_newest"
+            ),
             models.Index(fields=["body", "stage", "state"], name="publishing_desk"),
             models.Index(fields=["stage", "scheduled_for"], name="publishing_scheduled"),
         ]

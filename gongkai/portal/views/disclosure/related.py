@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.baking.asking import kept_once_asked
 from gongkai.organizations.models import Body
 from gongkai.portal.views.addressed import of_body
 from gongkai.portal.views.cacheable import cacheable
@@ -18,6 +19,7 @@ from gongkai.publishing.related import related
 
 
 @require_safe
+@kept_once_asked
 @cacheable
 @of_body
 def listing(request: HttpRequest, body: Body, index_number: str) -> HttpResponse:

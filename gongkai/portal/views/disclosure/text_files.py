@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from gongkai.baking.asking import kept_once_asked
 from gongkai.organizations.models import Body
 from gongkai.portal import document_files
 from gongkai.portal.views.addressed import of_body
@@ -15,6 +16,7 @@ from gongkai.portal.views.disclosure.documents import edition_at, file_stem
 
 
 @require_safe
+@kept_once_asked
 @of_body
 def text(request: HttpRequest, body: Body, index_number: str, form: str) -> HttpResponse:
     """The edition as web page, PDF or Word. Whoever has it already is answered before it is made again."""
