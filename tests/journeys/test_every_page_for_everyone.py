@@ -55,6 +55,13 @@ FILES = {
 }  # fmt: skip
 
 
+def static_answer(route: Route, path: str) -> None:
+    """A style sheet, script or picture as it lies in its room."""
+    found = finders.find(path.removeprefix("/static/"))
+    with open(found, "rb") as file:
+        route.fulfill(body=file.read(), content_type=mimetypes.guess_type(found)[0] or "text/plain")
+
+
 class Reader:
     """A browser whose pages come from a test client: no server, no second connection to the database."""
 
@@ -66,9 +73,7 @@ class Reader:
     def _fulfil(self, route: Route) -> None:
         path = urlsplit(route.request.url).path
         if path.startswith("/static/"):
-            found = finders.find(path.removeprefix("/static/"))
-            with open(found, "rb") as file:
-                route.fulfill(body=file.read(), content_type=mimetypes.guess_type(found)[0] or "text/plain")
+            static_answer(route, path)
         elif route.request.is_navigation_request():
             route.fulfill(body=self.answer.content, content_type="text/html; charset=utf-8")
         else:
