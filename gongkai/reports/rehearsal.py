@@ -25,8 +25,9 @@ from gongkai.organizations.models import Body
 from gongkai.reports.tables import outcome_codes
 
 
-def year_of(numbers: ReportNumbers) -> YearOfCases:
-    """What a year must hold for its Table 3 to be this one, in cases (件).
+def year_of(numbers: ReportNumbers, charged_pages: tuple[int, ...] = ()) -> YearOfCases:
+    """What a year must hold for its Table 3 to be this one, in cases (件); section 6 says for how many a fee was
+    paid, `charged_pages` for how many pages each.
 
     Several outcomes may be counted in one row (予以公开: A1, A2, A3): they take turns. Raises ValueError when
     the report names no year.
@@ -45,6 +46,7 @@ def year_of(numbers: ReportNumbers) -> YearOfCases:
         closed,
         {kind: _cases(numbers, BROUGHT_FORWARD, kind) for kind in ApplicantKind},
         {kind: _cases(numbers, CARRIED_FORWARD, kind) for kind in ApplicantKind},
+        charged_pages,
     )
 
 

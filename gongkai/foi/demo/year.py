@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from gongkai.foi.demo.walking import PlannedCase
 from gongkai.foi.demo.ways import Step
-from gongkai.foi.demo.year_ways import YEAR_WAYS
+from gongkai.foi.demo.year_ways import YEAR_WAYS, paid_way
 from gongkai.law.calendar import WorkingCalendar
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.receipt import Channel
@@ -27,12 +27,17 @@ CHANNELS = (Channel.ONLINE, Channel.ONLINE, Channel.IN_PERSON, Channel.SIGNED_PO
 
 @dataclass(frozen=True)
 class YearOfCases:
-    """一年的数字: cases (件) by applicant kind: closed by outcome code, brought forward, and carried forward."""
+    """一年的数字: cases (件) by applicant kind: closed by outcome code, brought forward, and carried forward.
+
+    `charged_pages`: the pages of each case the applicant paid a processing fee for (国办函〔2020〕109号), out of
+    the natural persons' cases that end by A2.
+    """
 
     year: int
     closed: Mapping[tuple[str, ApplicantKind], int]
     brought_forward: Mapping[ApplicantKind, int]
     carried_forward: Mapping[ApplicantKind, int]
+    charged_pages: tuple[int, ...] = ()
 
 
 def plan_year(figures: YearOfCases, calendar: WorkingCalendar, key: str) -> list[PlannedCase]:
@@ -52,6 +57,8 @@ def _cases_of(
     kind: ApplicantKind, figures: YearOfCases, calendar: WorkingCalendar, dice: random.Random
 ) -> Iterator[PlannedCase]:
     codes = [code for (code, of), n in sorted(figures.closed.items()) if of is kind for _ in range(n)]
+    if kind is ApplicantKind.NATURAL:
+        codes = _charged(codes, figures.charged_pages)
     dice.shuffle(codes)
     old = figures.brought_forward.get(kind, 0)
     if old > len(codes):
@@ -63,6 +70,15 @@ def _cases_of(
     december = _days(date(figures.year, 12, 11), date(figures.year, 12, 31))
     for _ in range(figures.carried_forward.get(kind, 0)):
         yield _case(kind, "", _some_working_day(december, calendar, dice), dice)
+
+
+def _charged(codes: list[str], pages: tuple[int, ...]) -> list[str]:
+    """As many A2 made charged ones as there are pages. Raises ValueError when there are fewer A2."""
+    free = codes.count("A2") - len(pages)
+    if free < 0:
+        raise ValueError(f"收费{len(pages)}件，多于予以公开的件数")
+    others = [code for code in codes if code != "A2"]
+    return [*others, *["A2"] * free, *(charged(n) for n in pages)]
 
 
 def _case(kind: ApplicantKind, code: str, received_on: date, dice: random.Random) -> PlannedCase:
@@ -84,11 +100,19 @@ MATTERS = (
 
 
 def way_to(code: str) -> tuple[Step, ...]:
-    """The steps of a case that ends by this outcome (A1 … F3); none for one that stays open, "".
+    """The steps of a case that ends by this outcome (A1 … F3, or `charged`); none for one that stays open, "".
 
     Raises KeyError for an outcome nobody has planned a way to.
     """
-    return YEAR_WAYS[code]
+    return paid_way(int(code.removeprefix(CHARGED))) if code.startswith(CHARGED) else YEAR_WAYS[code]
+
+
+CHARGED = "A2 "
+
+
+def charged(pages: int) -> str:
+    """The code of a case that is granted (A2) after a fee for so many pages was paid."""
+    return f"{CHARGED}{pages}"
 
 
 def days_taken(code: str) -> int:
