@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from gongkai.files import FileComplaint
 from gongkai.files.redaction import Redacted
 from gongkai.foi.models import Redaction, RedactionState
@@ -59,6 +61,7 @@ def propose(
             _leftovers(doing, result)
         doing.settle()
         assert result is not None
+        before = doing.redaction.output_path
         columns = kept(doing.redaction, result.content)
         if kept_reason.strip():
             doing.redaction.kept_reason = kept_reason.strip()
@@ -72,6 +75,8 @@ def propose(
         except BaseException:
             vault.discard(str(columns["output_path"]))
             raise
+        if before:
+            transaction.on_commit(lambda: vault.discard(before), robust=True)
         return doing.redaction
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import io
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from pdfminer.high_level import extract_text
 
@@ -17,6 +19,7 @@ from gongkai.foi.redacting.confirm import confirm
 from gongkai.foi.redacting.making import output_of
 from gongkai.foi.redacting.mark import mark
 from gongkai.foi.redacting.propose import propose
+from gongkai.foi.redacting.publish import attach_to_draft
 from gongkai.foi.redacting.reject import reject
 from gongkai.foi.redacting.start import start
 from gongkai.foi.redacting.suggesting import suggestions
@@ -24,6 +27,10 @@ from gongkai.foi.redacting.unmark import unmark
 from gongkai.foi.refusals import Refused
 from gongkai.foi.tests.conftest import at
 from gongkai.privacy.lasting import RecordIsFinal
+from gongkai.publishing import acts as publishing
+from gongkai.publishing.content import WorkingCopy
+from gongkai.publishing.models import Verdict
+from gongkai.publishing.storage import read_attachment
 
 pytestmark = pytest.mark.usefixtures("steps_here")
 DAY = "2024-09-23"
@@ -133,15 +140,19 @@ def test_only_the_file_that_was_read_is_confirmed(bureau, case):
     assert not case.attachments.filter(purpose=Attachment.Purpose.REPLY).exists()
 
 
-def test_a_returned_redaction_is_put_right_and_proposed_again(bureau, case):
+def test_a_returned_redaction_is_put_right_and_proposed_again(
+    bureau, case, django_capture_on_commit_callbacks
+):
     row = proposed(bureau, begun(bureau, case))
+    first = Path(settings.GONGKAI_VAULT_DIR) / row.output_path
     row = reject(
         row, officer=bureau.reviewer, seen_version=row.version, reason="第1页还有姓名。", now=at(DAY)
     )
     assert row.state == RedactionState.REJECTED
     row = marked(bureau, row, everywhere(row, "Call"))
-    row = propose(row, officer=bureau.handler, seen_version=row.version, now=at(DAY))
-    assert confirmed(bureau, row).enclosed is not None
+    with django_capture_on_commit_callbacks(execute=True):
+        row = propose(row, officer=bureau.handler, seen_version=row.version, now=at(DAY))
+    assert confirmed(bureau, row).enclosed is not None and not first.exists()
 
 
 def test_marks_need_a_ground_and_a_place_and_are_taken_back_not_deleted(bureau, case):
@@ -214,3 +225,19 @@ def test_the_demonstration_shows_one_paper_waiting_for_a_second_person(bureau, c
     assert (load_redaction(bureau.body), load_redaction(bureau.body)) == (1, 0)
     row = Redaction.objects.get()
     assert row.state == RedactionState.PROPOSED and row.marks.count() == 2
+
+
+def test_a_confirmed_redaction_is_attached_to_a_draft_and_an_unconfirmed_one_is_not(bureau, case):
+    draft = publishing.create_draft(
+        bureau.body, officer=bureau.handler, kind="notice", copy=WorkingCopy("【演示】补贴发放情况"),
+        choices=publishing.Choices(), now=at(DAY),
+    )  # fmt: skip
+    row = proposed(bureau, begun(bureau, case))
+    with pytest.raises(Refused) as refused:
+        attach_to_draft(row, draft, officer=bureau.handler, seen_version=draft.version, now=at(DAY))
+    assert "尚未经另一人确认" in reasons(refused)
+    row = confirmed(bureau, row)
+    file = attach_to_draft(row, draft, officer=bureau.handler, seen_version=draft.version, now=at(DAY))
+    assert file.name == "台账（区分处理）.pdf" and SECRET.encode() not in read_attachment(file)
+    draft.refresh_from_db()
+    assert publishing.examine(draft, officer=bureau.handler, now=at(DAY)).verdict == Verdict.CLEAR
