@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.foi.letters import LETTER_KINDS, LetterFacts, LetterKind, build, history, letter_number
 from gongkai.foi.models import Application, Attachment, Event
 from gongkai.foi.projection import CaseState
+from gongkai.foi.remedy_choices import chosen_remedy
 from gongkai.foi.stages import Delivery, Medium
 from gongkai.law.ogi.applicants import ApplicantKind
 from gongkai.law.ogi.clock import PauseKind
@@ -49,6 +50,8 @@ def build_paper(
     Raises MissingFacts naming all that is missing; a draft shows gaps instead.
     """
     facts = {**_facts_of(application, state, on), "number": number, **_known(details)}
+    if code := facts.get("outcome_code"):
+        facts["remedy"] = chosen_remedy(application.body, code)
     return build(kind, LetterFacts(**facts), draft=draft)
 
 

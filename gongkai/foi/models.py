@@ -17,6 +17,7 @@ from gongkai.foi.evidence.rows import EvidenceBundle
 from gongkai.foi.fee_notice_row import FeeNotice
 from gongkai.foi.redacting.facts import Redaction, RedactionEvent, RedactionMark, RedactionState
 from gongkai.foi.remedies.rows import RemedyRecord
+from gongkai.foi.remedy_choice_row import RemedyChoice
 from gongkai.foi.reveals import Reveal
 from gongkai.foi.similar.rows import SimilarityBand, SimilaritySignature
 from gongkai.foi.stages import Delivery, DueState, IdentityDocument, Medium, Stage
@@ -48,6 +49,7 @@ __all__ = [
     "RedactionMark",
     "RedactionState",
     "RemedyRecord",
+    "RemedyChoice",
     "Reveal",
     "SimilarityBand",
     "SimilaritySignature",

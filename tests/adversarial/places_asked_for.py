@@ -68,6 +68,7 @@ def places_of(bureau: Bureau, names: Sequence[str]) -> Places:
         **arranged_places(bureau),
         **public_places(body),
         **site_places(body),
+        "backoffice:remedy_rule": {"code": "D2"},
         **dict.fromkeys(
             ("backoffice:venue", "backoffice:remove_venue"), {"venue_id": bureau.body.venues.all()[0].pk}
         ),

@@ -83,6 +83,9 @@ DESK = """
     backoffice:calendar              GET      302 403 403 403 403 200 403 403
     backoffice:adopt_notice          POST     302 403 403 403 403 422 403 403
     backoffice:local_day             POST     302 403 403 403 403 422 403 403
+    backoffice:remedy_rules          GET      302 200 403 200 200 403 200 200
+    backoffice:remedy_rule           GET      302 403 403 403 200 403 403 403
+    backoffice:remedy_rule           POST     302 403 403 403 422 403 403 403
     backoffice:venues                GET      302 200 403 403 403 200 403 200
     backoffice:contacts              GET      302 200 403 403 403 200 403 200
     backoffice:contacts              POST     302 422 403 403 403 422 403 422

@@ -27,6 +27,7 @@ PLACES = (
     ("events", "办理记录"),
     ("audit", "审计记录"),
     ("venues", "场所和渠道"),
+    ("remedy_rules", "救济告知"),
     ("calendar", "工作日历"),
     ("officers", "人员"),
     ("places_desk:look", "站点模板"),
