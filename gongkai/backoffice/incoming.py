@@ -20,6 +20,7 @@ from gongkai.foi.consulting.incoming import SEES_INCOMING, incoming, incoming_fo
 from gongkai.foi.models import Consultation
 from gongkai.foi.refusals import Conflict, Refusal, Refused
 from gongkai.law.ogi.consultation import SPOKEN, silence_means, worth
+from gongkai.organizations.models import Role
 
 PAGE_SIZE = 30
 
@@ -40,7 +41,11 @@ def list_incoming(request: OfficerRequest) -> HttpResponse:
     """What other bodies ask this one, what is still to be answered first."""
     page = Paginator(incoming_for(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [(row, *_standing(row)) for row in page]
-    return render(request, "backoffice/incoming_list.html", {"page": page, "rows": rows})
+    return render(
+        request,
+        "backoffice/incoming_list.html",
+        {"page": page, "rows": rows, "may_set": request.user.has_role(Role.SIGNER)},
+    )
 
 
 @screen(*SEES_INCOMING, methods=("GET", "POST"))

@@ -58,6 +58,8 @@ DESK = """
     backoffice:evidence              GET      302 200 403 403 200 403 403 404
     backoffice:evidence              POST     302 422 403 403 422 403 403 404
     backoffice:evidence_file         GET      302 404 403 403 404 403 403 404
+    backoffice:periods               GET      302 403 403 403 200 403 403 403
+    backoffice:periods               POST     302 403 403 403 422 403 403 403
     backoffice:incoming_list         GET      302 200 403 200 200 403 200 200
     backoffice:incoming              GET      302 200 403 200 200 403 200 404
     backoffice:incoming              POST     302 422 403 422 422 403 422 404

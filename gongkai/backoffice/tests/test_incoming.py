@@ -84,3 +84,14 @@ def test_the_list_costs_the_same_for_one_and_for_many(bureau, django_assert_max_
     with django_assert_max_num_queries(14):
         assert desk.get("incoming/").status_code == 200
     assert Application.objects.count() == 3
+
+
+def test_the_head_sets_the_term_for_other_bodies_and_its_ground_is_shown(bureau):
+    desk = bureau.desk("signer")
+    assert "条例未规定其他机关的答复期限" in text(desk.get("periods/"))
+    assert desk.post("periods/", days=0, source="").status_code == 422
+    assert desk.post("periods/", days=10, source="本局公开工作办法").status_code == 302
+    page = text(desk.get("periods/"))
+    assert "现行期限 10个工作日" in page and "本局公开工作办法" in page
+    form = text(bureau.desk("handler").get(f"cases/{bureau.case().number}/acts/seek_agency_opinion/"))
+    assert "10个工作日" in form and "本局公开工作办法" in form

@@ -140,7 +140,7 @@ def test_silence_of_a_co_producer_is_consent_and_a_late_word_changes_nothing(bur
 
 
 def test_another_bodys_term_is_the_bodys_own_and_says_so(bureau):
-    set_period(bureau.body, OTHER_BODY, 10, "本局公开工作办法", officer=bureau.admin, now=at("2026-01-05"))
+    set_period(bureau.body, OTHER_BODY, 10, "本局公开工作办法", officer=bureau.signer, now=at("2026-01-05"))
     asked = Asked(name="某某局", matter="统计口径", delivered_on=on("2026-03-04"))
     asks(bureau, bureau.receives("2026-03-02"), "2026-03-04", kind=OTHER, asked=asked)
     assert Consultation.objects.get().due_on == on("2026-03-18")
@@ -295,3 +295,11 @@ def test_an_unjudged_objection_is_not_recorded(bureau):
 def test_the_clock_explains_each_skipped_day_by_its_consultation(bureau):
     lines = explanation_of(objected(bureau)).text_lines()
     assert any("征求第三方意见：2026年3月4日（星期三）发出" in line for line in lines)
+
+
+def test_only_the_head_sets_a_term_and_names_its_ground(bureau):
+    with pytest.raises(Refused) as refused:
+        set_period(bureau.body, OTHER_BODY, 0, " ", officer=bureau.handler, now=at("2026-01-05"))
+    assert [reason.field for reason in refused.value.reasons] == [None, "days", "source"]
+    with pytest.raises(Refused, match="您没有设定期限的职责"):
+        set_period(bureau.body, OTHER_BODY, 10, "办法", officer=bureau.signer2, now=at("2026-01-05"))
