@@ -30,7 +30,7 @@ class AnswerForm(OfficialForm):
 
     answer = forms.ChoiceField(
         label="本机关意见",
-        choices=[(one.value, one.label) for one in SPOKEN],
+        choices=[("", "请选择意见"), *((one.value, one.label) for one in SPOKEN)],
         error_messages={"required": "请选择本机关的意见。", "invalid_choice": "请选择列出的意见。"},
     )
     reasons = text_field("依据和理由", required=False, hint="不同意或者部分不同意的，须说明。")

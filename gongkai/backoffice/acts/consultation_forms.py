@@ -215,7 +215,7 @@ class OpinionInForm(AboutOneForm):
     on = day_field("收到意见日期")
     answer = forms.ChoiceField(
         label="对方意见",
-        choices=[(one.value, one.label) for one in SPOKEN],
+        choices=[("", "请选择意见"), *((one.value, one.label) for one in SPOKEN)],
         error_messages={"required": "请选择对方的意见。"},
     )
     reasons = text_field("对方的理由", required=False, hint="不同意或者部分不同意的，照原文录入。")
