@@ -14,7 +14,8 @@ from gongkai.organizations.facts.bodies import Body
 from gongkai.organizations.facts.officers import Officer
 
 CONTACTS = "contacts"
-CONTACT_FIELDS = tuple(f.name for f in Body._meta.fields if f.name.startswith("disclosure_"))
+_FIELDS = {field.name: field for field in Body._meta.fields if field.name.startswith("disclosure_")}
+CONTACT_FIELDS = tuple(_FIELDS)
 
 
 def set_contacts(
@@ -38,12 +39,12 @@ def set_contacts(
 
 
 def _in_words(body: Body) -> dict[str, str]:
-    return {str(Body._meta.get_field(name).verbose_name): getattr(body, name) for name in CONTACT_FIELDS}
+    return {str(field.verbose_name): getattr(body, name) for name, field in _FIELDS.items()}
 
 
 def _judge(doing: Contacting, typed: Mapping[str, str]) -> None:
     for name, text in typed.items():
-        longest = Body._meta.get_field(name).max_length or 0
+        longest = _FIELDS[name].max_length or 0
         if len(text) > longest:
             doing.refuse(f"超过{longest}个字符。", "请缩短。", name)
     for name in ("disclosure_phone", "disclosure_fax"):

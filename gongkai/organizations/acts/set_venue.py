@@ -11,6 +11,7 @@ from gongkai.organizations.facts.officers import Officer
 from gongkai.organizations.facts.venues import Venue, VenueChannel, VenueKind
 
 _TEXTS = ("name", "address", "hours", "phone")
+_FIELDS = {field.name: field for field in Venue._meta.fields if field.name in _TEXTS}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def change_venue(
 
 def in_words(venue: Venue) -> dict[str, str]:
     """What is known of a venue by label, for the record."""
-    texts = {str(Venue._meta.get_field(name).verbose_name): getattr(venue, name) for name in _TEXTS}
+    texts = {str(_FIELDS[name].verbose_name): getattr(venue, name) for name in _TEXTS}
     channels = "、".join(venue.channel_labels)
     return {**texts, "类别": str(VenueKind(venue.kind).label), "可以办理": channels}
 
@@ -82,12 +83,12 @@ def _judge(doing: Contacting, facts: VenueFacts, venue: Venue | None) -> None:
     """Everything that is wrong with what was typed."""
     if not facts.name:
         doing.refuse("请填写场所名称。", "写全称，例如“首都图书馆”。", "name")
-    elif Venue.objects.filter(body=doing.body, name=facts.name).exclude(pk=venue and venue.pk).exists():
+    elif Venue.objects.filter(body=doing.body, name=facts.name).exclude(pk=venue.pk if venue else 0).exists():
         doing.refuse(f"已有名为“{facts.name}”的场所。", "请更改已有的场所，或者写明是哪一处。", "name")
     if facts.kind not in VenueKind.values:
         doing.refuse("请选择场所类别。", "", "kind")
     for name in _TEXTS:
-        longest = Venue._meta.get_field(name).max_length or 0
+        longest = _FIELDS[name].max_length or 0
         if len(getattr(facts, name)) > longest:
             doing.refuse(f"超过{longest}个字。", "请缩短。", name)
     for reason, way_out in phone_problems(facts.phone):
