@@ -25,7 +25,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.datastructures import MultiValueDict
 
 from gongkai.backoffice.audited import answered
-from gongkai.organizations.models import Officer, Role
+from gongkai.backoffice.kept_forms import given_back, keep_typed, whose_session
+from gongkai.organizations.models import Officer, OfficerSession, Role
 
 View = Callable[..., HttpResponse]
 
@@ -36,6 +37,7 @@ EVERYONE = tuple(Role)
 
 TOUCH_EVERY = timedelta(minutes=1)
 SESSION_LENGTH_MAX = timedelta(hours=12)
+SESSION_KEY = "officer_session"  # the row of the officer's own list
 
 
 class OfficerRequest(HttpRequest):
@@ -55,10 +57,12 @@ def screen(*roles: Role, methods: tuple[str, ...] = ("GET",)) -> Callable[[View]
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not _signed_in(request):
-                asked = request.path if "GET" in methods else _page_above(request)
+                asked = _asked_for(request, methods)
                 return unstored(redirect(f"{reverse(settings.LOGIN_URL)}?next={quote(asked)}"))
             if not any(request.user.has_role(role) for role in roles):  # type: ignore[union-attr]
                 return unstored(refuse_role(request, roles))
+            if "kept" in request.GET and request.method == "GET" and (back := given_back(request)):
+                return unstored(back)
             if _method(request) not in methods:
                 return unstored(_wrong_method(request, methods))
             return unstored(answered(view, request, args, kwargs))
@@ -93,6 +97,15 @@ def refuse_role(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse:
     return render(request, "backoffice/wrong_role.html", context, status=403)
 
 
+def _asked_for(request: HttpRequest, methods: tuple[str, ...]) -> str:
+    """Where to go after the login; a form that was sent is kept for the officer whose session ran out."""
+    if "GET" not in methods:
+        return _page_above(request)
+    if request.method != "POST":
+        return request.path
+    return keep_typed(request, whose_session(request))
+
+
 def _page_above(request: HttpRequest) -> str:
     """The page a form belongs to lies above the address it is sent to."""
     return request.path.rstrip("/").rpartition("/")[0] + "/"
@@ -123,10 +136,14 @@ def _signed_in(request: HttpRequest) -> bool:
     idle = now - touched
     age = now - request.session.get("begun_at", 0)
     if idle > settings.SESSION_COOKIE_AGE or age > SESSION_LENGTH_MAX.total_seconds():
+        ended = request.user.pk
         logout(request)
+        request.session_of = ended  # type: ignore[attr-defined]
         return False
     if idle > TOUCH_EVERY.total_seconds():
         request.session["touched_at"] = now
+        if row := request.session.get(SESSION_KEY):
+            OfficerSession.objects.filter(pk=row).update(touched_at=timezone.now())
     return True
 
 

@@ -14,7 +14,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
+from gongkai.audit.recording import record
 from gongkai.backoffice.access import EVERYONE, OfficerRequest, begin_session, screen, sent
+from gongkai.backoffice.confirming import confirmed_lately
 from gongkai.backoffice.passwords import PASSWORD_HINT
 from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.models import Officer
@@ -26,6 +28,7 @@ from gongkai.organizations.second_factors import (
     has_second_factor,
     pending_enrolment,
     remove_second_factor,
+    renew_recovery_codes,
 )
 
 WRONG_PRESENT_PASSWORD = "当前口令不正确，请重新输入。"  # noqa: S105  (a message)
@@ -103,7 +106,24 @@ class PresentPasswordForm(OfficialForm):
 @screen(*EVERYONE)
 def my_account(request: OfficerRequest) -> HttpResponse:
     """Who I am here, which roles I have, how my login is protected."""
-    return render(request, "backoffice/account.html", {"factor_is_on": has_second_factor(request.user)})
+    return render(request, "backoffice/account.html", _protection(request.user))
+
+
+def _protection(officer: Officer) -> dict[str, Any]:
+    return {"factor_is_on": has_second_factor(officer), "keys": officer.passkeys.count()}
+
+
+@screen(*EVERYONE, methods=("POST",))
+@confirmed_lately
+def renew_codes(request: OfficerRequest) -> HttpResponse:
+    """New recovery codes, shown once; the old ones are void."""
+    try:
+        codes = renew_recovery_codes(request.user)
+    except OrganizationRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("backoffice:account")
+    record("recovery_codes_made", officer=request.user)
+    return render(request, "backoffice/recovery_codes.html", {"codes": codes, "renewed": True})
 
 
 @sensitive_post_parameters()
@@ -116,6 +136,7 @@ def change_password(request: OfficerRequest) -> HttpResponse:
         request.user.save(update_fields=["password"])
         update_session_auth_hash(request, request.user)
         begin_session(request)
+        record("password_changed", officer=request.user)
         messages.success(request, "口令已修改。您在其他设备上的登录已经失效。")
         return redirect("backoffice:account")
     return render(request, "backoffice/password.html", {"form": form}, status=422 if form.errors else 200)
@@ -135,6 +156,7 @@ def turn_factor_on(request: OfficerRequest) -> HttpResponse:
             form.add_error("code", list(refused.reasons))
         else:
             request.session.cycle_key()
+            record("factor_on", officer=request.user)
             return render(request, "backoffice/recovery_codes.html", {"codes": codes})
     enrolment = pending_enrolment(request.user) or begin_enrolment(request.user, now=timezone.now())
     context = {"form": form, "qr": _picture(enrolment.uri), "secret": _in_fours(enrolment.secret)}
@@ -149,6 +171,7 @@ def turn_factor_off(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if request.user.check_password(form.cleaned_data["present"]):
             remove_second_factor(request.user)
+            record("factor_off", officer=request.user)
             messages.success(request, "动态口令已关闭。建议尽快重新启用。")
             return redirect("backoffice:account")
         form.add_error("present", WRONG_PRESENT_PASSWORD)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from gongkai.audit.recording import record
+from gongkai.organizations.models import Officer
 
 SETTINGS = {
     "adopt_notice": "采用放假安排通知",
@@ -72,6 +73,7 @@ def answered(
 
 
 def _note(request: HttpRequest, kind: str, name: str, kwargs: Mapping[str, Any]) -> None:
+    assert isinstance(request.user, Officer), "the door lets officers in only"
     subject = " ".join(f"{key} {value}" for key, value in kwargs.items())
     record(kind, officer=request.user, subject=subject[:SUBJECT_CHARS_MAX], what=name)
 

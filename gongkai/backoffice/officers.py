@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gongkai.backoffice.access import OfficerRequest, screen, sent
+from gongkai.backoffice.confirming import confirmed_lately
 from gongkai.backoffice.passwords import PASSWORD_HINT
 from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.acts.change_roles import CHANGERS, propose_roles
@@ -128,6 +129,7 @@ def list_officers(request: OfficerRequest) -> HttpResponse:
 
 
 @screen(Role.ADMINISTRATOR, methods=("GET", "POST"))
+@confirmed_lately
 def new_officer(request: OfficerRequest) -> HttpResponse:
     """Open an account of the own body; its roles wait for a second administrator."""
     form = NewOfficerForm(request.user, sent(request))
@@ -144,6 +146,7 @@ def new_officer(request: OfficerRequest) -> HttpResponse:
 
 
 @screen(*CHANGERS, methods=("GET", "POST"))
+@confirmed_lately
 def edit_officer(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """Propose other roles for an officer of the own body; other acts on the account stand beside it."""
     person = _own(request, officer_id)
@@ -164,6 +167,7 @@ def edit_officer(request: OfficerRequest, officer_id: int) -> HttpResponse:
 
 
 @screen(Role.ADMINISTRATOR, methods=("POST",))
+@confirmed_lately
 def reset_password(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """Give a first password again; the officer's sessions end with the old one."""
     person = _own(request, officer_id)
@@ -176,6 +180,7 @@ def reset_password(request: OfficerRequest, officer_id: int) -> HttpResponse:
 
 
 @screen(Role.SECURITY, methods=("POST",))
+@confirmed_lately
 def remove_factor(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """Take away a second factor whose device is lost."""
     person = _own(request, officer_id)
@@ -189,6 +194,7 @@ def remove_factor(request: OfficerRequest, officer_id: int) -> HttpResponse:
 
 
 @screen(Role.ADMINISTRATOR, methods=("POST",))
+@confirmed_lately
 def set_active(request: OfficerRequest, officer_id: int) -> HttpResponse:
     """Stop or restore an account; what the officer did stays on record."""
     person = _own(request, officer_id)

@@ -8,12 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gongkai.backoffice.access import OfficerRequest, screen
+from gongkai.backoffice.confirming import confirmed_lately
 from gongkai.organizations.acts.change_roles import CHANGERS, confirm_roles, decline_roles
 from gongkai.organizations.models import RoleChange
 from gongkai.organizations.refusal import ActedBefore, OrganizationRefused
 
 
 @screen(*CHANGERS, methods=("GET", "POST"))
+@confirmed_lately
 def show_change(request: OfficerRequest, change_id: int) -> HttpResponse:
     """The change; sent with `decision`, it comes into force or falls."""
     rows = RoleChange.objects.filter(target__body=request.user.body)

@@ -19,7 +19,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongkai.audit.recording import record
+from gongkai.backoffice import sessions
 from gongkai.backoffice.access import begin_session, sent, threshold
+from gongkai.backoffice.passkey_pages import officer_shown, options_for
 from gongkai.design.renderer import OfficialForm
 from gongkai.organizations.models import Officer
 from gongkai.organizations.second_factors import check_second_factor, has_second_factor
@@ -77,7 +79,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         _note_failure(form.cleaned_data["username"], by="password")
         form.add_error(None, WRONG_PASSWORD)
     status = 422 if form.errors else 200
-    return render(request, "backoffice/sign_in.html", {"form": form, "next": following}, status=status)
+    context = {"form": form, "next": following, "options": options_for(request)}
+    return render(request, "backoffice/sign_in.html", context, status=status)
 
 
 @threshold(methods=("GET", "POST"))
@@ -99,7 +102,21 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         record("sign_in_failed", officer=officer, by="totp")
         form.add_error("code", WRONG_CODE)
     status = 422 if form.errors else 200
-    return render(request, "backoffice/enter_code.html", {"form": form}, status=status)
+    keyed = officer.passkeys.exists()
+    context = {"form": form, "options": options_for(request, officer) if keyed else None}
+    return render(request, "backoffice/enter_code.html", context, status=status)
+
+
+@threshold(methods=("POST",))
+def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
+    """Sign in with a key whose device verified its user: it stands for password and code alike."""
+    following, waiting = _following(request), request.session.get("waiting_officer")
+    officer = officer_shown(request)
+    if officer is None or (waiting and waiting != str(officer.pk)):
+        record("sign_in_failed", officer=officer, by="passkey")
+        messages.error(request, "通行密钥没有通过验证，请重试，或者改用口令和动态口令登录。")
+        return redirect("backoffice:login")
+    return _enter(request, officer, request.session.get("waiting_next") or following, by="passkey")
 
 
 @threshold(methods=("POST",))
@@ -107,6 +124,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; a link cannot do it, only the button."""
     if isinstance(request.user, Officer):
         record("sign_out", officer=request.user)
+        sessions.end(request)
     logout(request)
     messages.success(request, "您已退出登录。")
     return redirect("backoffice:login")
@@ -136,6 +154,7 @@ def _enter(request: HttpRequest, officer: Officer, following: str, *, by: str) -
     request.session.flush()  # nothing of the visitor before the login survives it
     login(request, officer, backend=BACKEND)
     begin_session(request)
+    sessions.begin(request, officer, by)
     record("sign_in", officer=officer, by=by)
     return redirect(following if _is_ours(request, following) else resolve_url(settings.LOGIN_REDIRECT_URL))
 

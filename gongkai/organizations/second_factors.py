@@ -76,8 +76,18 @@ def check_second_factor(officer: Officer, answer: str, *, now: datetime) -> bool
 
 
 def remove_second_factor(officer: Officer) -> None:
-    """Take the generator and its spare codes away, for a lost device."""
+    """Take the generator, its spare codes and the passkeys away, for a lost device."""
+    officer.passkeys.all().delete()
     SecondFactor.objects.filter(officer=officer).delete()
+
+
+@transaction.atomic
+def renew_recovery_codes(officer: Officer) -> list[str]:
+    """New spare codes in place of the old ones, shown only once. Raises OrganizationRefused without a factor."""
+    factor = SecondFactor.objects.filter(officer=officer, confirmed_at__isnull=False).first()
+    if factor is None:
+        raise OrganizationRefused(["请先启用动态口令，再生成备用码。"])
+    return _new_recovery_codes(factor)
 
 
 def _uri(officer: Officer, secret: str) -> str:

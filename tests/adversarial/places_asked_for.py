@@ -57,6 +57,7 @@ def places_of(bureau: Bureau, names: Sequence[str]) -> Places:
         reason="岗位调整",
     )
     return {
+        "backoffice:remove_passkey": {"key_id": 1},
         "backoffice:role_change": {"change_id": change.pk},
         **{name: body for name in names if name.startswith(("portal:", "places:"))},
         **case_places(bureau, body),
@@ -82,6 +83,7 @@ def places_of(bureau: Bureau, names: Sequence[str]) -> Places:
 def case_places(bureau: Bureau, body: dict[str, object]) -> Places:
     """One case, assigned to the office, with a letter and a file."""
     worker = bureau.officer("office")
+    bureau.case()  # the other body has a case of the first number: what is asked for must not be there
     case = bureau.does(acts.assign, bureau.case(), office=worker.office)
     asked = acts.Asked(name="第三方甲", matter="合同单价")
     bureau.does(acts.seek_opinion, case, kind=PauseKind.THIRD_PARTY, asked=asked, tell_applicant=False)

@@ -33,6 +33,15 @@ DESK = """
     backoffice:password              POST     302 422 422 422 422 422 422 422
     backoffice:factor_on             GET      302 200 200 200 200 200 200 200
     backoffice:factor_on             POST     302 422 422 422 422 422 422 422
+    backoffice:login_passkey         POST     302 302 302 302 302 302 302 302
+    backoffice:confirm               GET      302 200 200 200 200 200 200 200
+    backoffice:confirm               POST     302 422 422 422 422 422 422 422
+    backoffice:sessions              GET      302 200 200 200 200 200 200 200
+    backoffice:end_sessions          POST     302 302 302 302 302 302 302 302
+    backoffice:passkeys              GET      302 200 200 200 200 200 200 200
+    backoffice:passkeys              POST     302 422 422 422 422 422 422 422
+    backoffice:remove_passkey        POST     302 404 404 404 404 404 404 404
+    backoffice:recovery_codes        POST     302 302 302 302 302 302 302 302
     backoffice:factor_off            GET      302 200 200 200 200 200 200 200
     backoffice:factor_off            POST     302 422 422 422 422 422 422 422
     backoffice:desk                  GET      302 200 200 200 200 302 200 200
@@ -374,7 +383,11 @@ def test_an_anonymous_visitor_is_led_to_the_login_and_nowhere_else(name, visitor
     if answer.status_code == IN:
         assert answer.url.startswith("/desk/login/")
     else:
-        assert answer.status_code in (200, 405) and name in ("backoffice:login", "backoffice:logout")
+        assert answer.status_code in (200, 405) and name in (
+            "backoffice:login",
+            "backoffice:logout",
+            "backoffice:login_passkey",
+        )
 
 
 def test_another_bodys_case_and_a_case_that_does_not_exist_are_answered_alike(visitors, places):

@@ -70,7 +70,7 @@ def test_the_login_leads_only_to_addresses_of_our_own(browser):
 
 
 def test_who_was_signed_out_over_a_form_comes_back_to_its_page(browser):
-    assert browser.post("/desk/cases/2024-0001/reveal/").url == "/desk/login/?next=/desk/cases/2024-0001/"
+    assert browser.post("/desk/cases/2024-0001/cover/").url == "/desk/login/?next=/desk/cases/2024-0001/"
     assert browser.post("/desk/cases/2024-0001/acts/decide/").url.endswith("/cases/2024-0001/acts/decide/")
 
 

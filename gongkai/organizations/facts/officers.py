@@ -65,6 +65,7 @@ class Officer(AbstractBaseUser):
     )
     email = models.EmailField("电子邮箱", blank=True)
     is_active = models.BooleanField("在用", default=True)
+    session_epoch = models.PositiveIntegerField("登录批次", default=0)  # one more: all sessions end
     groups = models.ManyToManyField(
         Group, blank=True, verbose_name="权限组", related_name="user_set", related_query_name="user"
     )
@@ -86,6 +87,10 @@ class Officer(AbstractBaseUser):
         super().clean()
         if self.office is not None and self.office.body_id != self.body_id:
             raise OrganizationRefused(["所选处室不属于该工作人员所在机关，请选择本机关的处室。"])
+
+    def get_session_auth_hash(self) -> str:
+        """What a session is bound to: the password, and how often all sessions were ended."""
+        return f"{super().get_session_auth_hash()}{self.session_epoch or ''}"
 
     @cached_property
     def roles(self) -> frozenset[Role]:
