@@ -172,6 +172,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = PLAIN_STATIC
 WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_BACKEND = os.environ.get("GONGKAI_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+EMAIL_HOST = os.environ.get("GONGKAI_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("GONGKAI_EMAIL_PORT", "25"))
+EMAIL_USE_SSL = os.environ.get("GONGKAI_EMAIL_SSL") == "1"
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_EMAIL_FROM", "gongkai@localhost")
+GONGKAI_SMS_GATEWAY = os.environ.get("GONGKAI_SMS_GATEWAY", "")  # address; empty: no short messages
+GONGKAI_SMS_SECRET = os.environ.get("GONGKAI_SMS_SECRET", "")  # shared with the gateway
 
 SESSION_COOKIE_AGE = 1800
 SESSION_SAVE_EVERY_REQUEST = False

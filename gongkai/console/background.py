@@ -41,7 +41,12 @@ def jobs() -> list[Job]:
 
     from gongkai.audit.commitments import commit_audit_head
     from gongkai.baking.tasks import check_pages, forget_done_marks
-    from gongkai.foi.tasks import recheck_open_deadlines, remember_what_was_asked
+    from gongkai.foi.tasks import (
+        recheck_open_deadlines,
+        remember_what_was_asked,
+        send_daily_digests,
+        send_notices,
+    )
     from gongkai.ledger.tasks import publish_log
     from gongkai.places.tasks import publish_due
     from gongkai.portal.tasks import forget_old_drafts
@@ -58,6 +63,8 @@ def jobs() -> list[Job]:
         Job("清理过期草稿", timedelta(hours=1), lambda: forget_old_drafts.enqueue()),
         Job("复核在办件期限", timedelta(hours=6), lambda: recheck_open_deadlines.enqueue()),
         Job("审计链值列入发布日志", timedelta(days=1), lambda: queue_once(commit_audit_head)),
+        Job("发送申请人通知", timedelta(minutes=1), lambda: queue_once(send_notices)),
+        Job("每日期限提醒", timedelta(minutes=15), lambda: queue_once(send_daily_digests)),
         Job("清理任务记录", timedelta(days=1), lambda: call_command("prune_db_task_results", verbosity=0)),
     ]
 

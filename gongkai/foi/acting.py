@@ -19,6 +19,7 @@ from django.utils import timezone
 from gongkai.foi.clock import due_facts
 from gongkai.foi.labels import label_of
 from gongkai.foi.models import Application, Event
+from gongkai.foi.notifying import outbox
 from gongkai.foi.projection import CaseState, fold, step, with_due
 from gongkai.foi.refusals import Conflict, Refusal, Refused, article
 from gongkai.foi.scope import visible_to
@@ -179,6 +180,7 @@ def written(
     changed = with_due(step(state, event), due)
     _set_columns(application, changed, seen_version=state.events)
     event.save(force_insert=True)
+    outbox.put(application, event)
     application_id, event_id = application.pk, event.pk
     transaction.on_commit(
         lambda: case_acted.send(Application, application_id=application_id, act=act, event_id=event_id),

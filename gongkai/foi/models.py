@@ -15,9 +15,11 @@ from gongkai.foi.consulting.facts import Consultation, PeriodSetting
 from gongkai.foi.delivering.rows import LetterOpened
 from gongkai.foi.evidence.rows import EvidenceBundle
 from gongkai.foi.fee_notice_row import FeeNotice
+from gongkai.foi.notifying.rows import Notice, NoticeWish
 from gongkai.foi.redacting.facts import Redaction, RedactionEvent, RedactionMark, RedactionState
 from gongkai.foi.remedies.rows import RemedyRecord
 from gongkai.foi.remedy_choice_row import RemedyChoice
+from gongkai.foi.reminding.rows import OfficerReminder
 from gongkai.foi.reveals import Reveal
 from gongkai.foi.similar.rows import SimilarityBand, SimilaritySignature
 from gongkai.foi.stages import Delivery, DueState, IdentityDocument, Medium, Stage
@@ -42,7 +44,10 @@ __all__ = [
     "Letter",
     "LetterOpened",
     "Medium",
+    "Notice",
+    "NoticeWish",
     "NumberSeries",
+    "OfficerReminder",
     "PeriodSetting",
     "Redaction",
     "RedactionEvent",

@@ -103,6 +103,8 @@ def case_places(bureau: Bureau, body: dict[str, object]) -> Places:
         "backoffice:letter_file": {**number, "letter_id": letter, "ending": "pdf"},
         "backoffice:evidence_file": {**number, "bundle_id": file.pk},
         "backoffice:attachment": {**number, "attachment_id": file.pk},
+        "backoffice:notice_again": {"notice_id": file.pk},
+        "portal:deadlines_feed": {"token": "x" * 43},
         "backoffice:desk_export": {"ending": "csv"},
         "backoffice:register_export": {"ending": "csv"},
         "portal:track_letter": {**body, "pk": letter, "form": "pdf"},

@@ -75,6 +75,11 @@ DESK = """
     backoffice:provide               GET      302 200 200 403 200 403 403 404
     backoffice:provide               POST     302 422 422 403 422 403 403 404
     backoffice:attachment            GET      302 200 200 200 200 403 403 404
+    backoffice:reminders             GET      302 200 200 200 200 403 403 200
+    backoffice:reminders_digest      POST     302 302 302 302 302 403 403 302
+    backoffice:reminders_feed        POST     302 200 200 200 200 403 403 200
+    backoffice:reminders_feed_off    POST     302 302 302 302 302 403 403 302
+    backoffice:notice_again          POST     302 404 404 404 404 403 403 404
     backoffice:remedies              GET      302 200 200 200 200 403 200 200
     backoffice:redactions            GET      302 200 200 200 200 403 403 404
     backoffice:redactions            POST     302 422 422 403 422 403 403 404
@@ -249,6 +254,8 @@ PUBLIC = """
     portal:track                     GET      200
     portal:track                     POST     422
     portal:track_case                GET      302
+    portal:deadlines_feed            GET      404
+    portal:track_notify              POST     302
     portal:track_leave               POST     302
     portal:track_correction          GET      302
     portal:track_correction          POST     302

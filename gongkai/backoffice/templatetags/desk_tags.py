@@ -15,6 +15,7 @@ register = template.Library()
 PLACES = (
     ("desk", "办件"),
     ("new_application", "登记申请"),
+    ("reminders", "期限提醒"),
     ("remedies", "复议诉讼"),
     ("incoming_list", "来函"),
     ("register", "申请台账"),

@@ -21,6 +21,8 @@ def test_every_job_runs_and_the_long_ones_are_only_queued():
         "gongkai.baking.tasks.forget_done_marks",
         "gongkai.foi.tasks.recheck_open_deadlines",
         "gongkai.foi.tasks.remember_what_was_asked",
+        "gongkai.foi.tasks.send_daily_digests",
+        "gongkai.foi.tasks.send_notices",
         "gongkai.ledger.tasks.publish_log",
         "gongkai.places.tasks.publish_due",
         "gongkai.portal.tasks.forget_old_drafts",
@@ -37,6 +39,7 @@ def test_what_is_released_and_logged_is_looked_after_every_minute_and_nothing_el
         "到时发布",
         "网站页面到时上下线",
         "公布发布日志",
+        "发送申请人通知",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from gongkai.papers import Document, KeyValues, Paragraph, Table
 from gongkai.papers.binding import Entry
 
 PROOF_LINE_CHARS = 60
+DAY_LINE = re.compile("第[0-9]+日|不计")  # the table shows these day by day
 
 
 def application_page(row: Application) -> Document:
@@ -80,7 +82,7 @@ def delivery_page(letters: Sequence[Letter], events: Sequence[Event]) -> Documen
             _day(letter.dispatched_on),
             Delivery(letter.delivery).label if letter.delivery else "—",
             _reference(posted.get(letter.event_id)),
-            letter.pdf_sha256,
+            _in_pieces(letter.pdf_sha256),
         )
         for letter in letters
     ]
@@ -106,6 +108,11 @@ def delivery_page(letters: Sequence[Letter], events: Sequence[Event]) -> Documen
     )
 
 
+def _in_pieces(digest: str) -> str:
+    """A digest that a narrow column can break."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
 def _reference(event: Event | None) -> str:
     if event is None or event.act != "foi.issue_reply" or not event.remarks:
         return "—"
@@ -122,7 +129,7 @@ def deadline_page(row: Application) -> Document:
         (day.day.isoformat(), str(day.number or "不计入"), day.reason, day.article)
         for day in explanation.days
     ]
-    opening = [Paragraph(line) for line in explanation.text_lines() if not line[:4].isdecimal()]
+    opening = [Paragraph(line) for line in explanation.text_lines() if not DAY_LINE.match(line)]
     table = Table(("日期", "第几个工作日", "事由", "依据"), days, col_widths=(2.6, 2.6, 4, 6))
     return Document("答复期限逐日说明", (*opening, table))
 
@@ -169,6 +176,7 @@ def clauses_page(file: CaseFile) -> Document:
 
 def unbound_page(rows: Sequence[tuple[str, str, str]]) -> Document:
     """Files that are not bound, with why and the digest of their content."""
+    rows = [(name, why, _in_pieces(digest)) for name, why, digest in rows]
     table = Table(("文件", "原因", "内容摘要（SHA-256）"), rows, col_widths=(5, 4, 7))
     return Document("未装订的文件", (Paragraph("下列文件另附，以摘要为准核对。"), table))
 

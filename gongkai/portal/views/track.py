@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.foi.clock import ClockNotStarted, explanation_of, public_explanation, working_days_left
 from gongkai.foi.fees import open_notice
 from gongkai.foi.models import Application
+from gongkai.foi.notifying.outbox import offered_ways, wish
 from gongkai.foi.queries import CaseFile, for_applicant
 from gongkai.foi.stages import Stage
 from gongkai.law.ogi.clock import Explanation
@@ -90,6 +91,7 @@ def _case_context(body: Body, found: CaseFile) -> dict[str, Any]:
         "fee_notice": open_notice(application) if stage is Stage.AWAITING_PAYMENT else None,
         "can_withdraw": stage is not Stage.CLOSED,
         "signing": offered(application),
+        "notice_ways": [] if stage is Stage.CLOSED else offered_ways(application),
     }
 
 
@@ -101,6 +103,19 @@ def _explanation(application: Application) -> Explanation | None:
         return explanation_of(application)
     except ClockNotStarted:
         return None
+
+
+@require_POST
+@personal
+@of_body
+def notify(request: HttpRequest, body: Body) -> HttpResponse:
+    """Say how the applicant wants to be told of progress; nothing chosen ends it."""
+    found = tracking.case_of(request, body)
+    if found is None:
+        return redirect("portal:track", body.code)
+    wish(found.application, frozenset(request.POST.getlist("way")), timezone.now())
+    messages.success(request, "通知方式已保存。")
+    return redirect("portal:track_case", body.code)
 
 
 @require_POST

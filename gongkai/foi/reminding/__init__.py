@@ -1,0 +1,1 @@
+"""Reminding officers of what falls due (期限提醒): warnings, a daily digest, a calendar feed."""
