@@ -113,14 +113,18 @@ def answered(line: Line, visitor: Client, places: dict[str, dict[str, object]]) 
 def walk(
     reader: Reader, table: list[Line], visitors: dict[str, Client], places: Any
 ) -> tuple[set[str], list[str]]:
-    """The names of the pages looked at, and everything wrong with them."""
+    """The names of the pages looked at, and everything wrong with them; an answer to a script has no page."""
     seen, found = set(), []
     for line in table:
         role = next((r for r, code in zip(ROLES, line.expected, strict=True) if code in SHOWN), None)
         if role is None:
             continue
         answer, address = answered(line, visitors[role], places)
-        if answer.get("Content-Type", "").startswith("text/html") and "Content-Disposition" not in answer:
+        if (
+            answer.content
+            and answer.get("Content-Type", "").startswith("text/html")
+            and "Content-Disposition" not in answer
+        ):
             reader.opens(answer, address)
             found += reader.problems(str(line), is_error=line.method == "POST")
             seen.add(line.name)
