@@ -6,7 +6,7 @@ import pytest
 @pytest.fixture(scope="session", autouse=True)
 def emptied_between_tests() -> None:
     """On SQLite the trail refuses to be emptied too; only the tests may, and only between two of them."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseOperations  # its operations alone import in a circle
 
     empty = DatabaseOperations.sql_flush
     guard = (
