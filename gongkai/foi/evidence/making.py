@@ -88,7 +88,8 @@ def _set(document: Document) -> bytes:
 
 def _parts(file: CaseFile, moment: datetime) -> Iterator[Part]:
     """Every part in the order of the volume."""
-    row, unbound = file.application, []
+    row = file.application
+    unbound: list[tuple[str, str, str]] = []
     yield Part("申请内容", _set(pages.application_page(row)), True)
     yield Part("签名回执", _set(_receipt(row, moment)))
     for attachment in file.attachments:

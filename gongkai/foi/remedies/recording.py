@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from gongkai.foi.acting import Acting, Situation
 from gongkai.foi.refusals import Refusal
@@ -55,7 +56,7 @@ def bring_up_to_date(doing: Acting, key: str) -> None:
     RemedyRecord.objects.filter(pk=key, application=doing.application).update(**state.columns())
 
 
-def broken_records(application_id: object, states: tuple[RemedyState, ...]) -> list[str]:
+def broken_records(application_id: UUID, states: tuple[RemedyState, ...]) -> list[str]:
     """Keys of records whose row differs from the fold of the events; empty when all is well."""
     rows = {str(row.pk): row for row in RemedyRecord.objects.filter(application_id=application_id)}
     if set(rows) != {one.key for one in states}:
