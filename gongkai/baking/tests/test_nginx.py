@@ -86,7 +86,7 @@ class Front:
         text = text.replace("server 127.0.0.1:8000", f"server 127.0.0.1:{behind}").replace(
             "/var/lib/gongkai", str(home)
         )
-        text = text.replace("/var/log/nginx", str(home))
+        text = text.replace("/var/log/nginx", str(home)).replace("/etc/nginx/conf.d;", f"{home};")
         text = text.replace("server_name www.example.gov.cn", "server_name _")
         text = text.replace("www.example.gov.cn", self.host).replace(
             "listen 80;", f"listen 127.0.0.1:{self.port};"
@@ -119,6 +119,7 @@ def front(tmp_path):
     behind = ThreadingHTTPServer(("127.0.0.1", 0), Behind)
     threading.Thread(target=behind.serve_forever, daemon=True).start()
     found = Front(tmp_path, behind.server_address[1])
+    found.behind = behind
     found.store, found.generation = a_store(tmp_path / "baked")
     keep(found.generation, "/bjrsj/disclosure/", host=found.host)
     process = subprocess.Popen(found.words, stderr=subprocess.PIPE)
@@ -264,3 +265,17 @@ def test_what_is_read_is_counted_without_the_reader(front):
         ("/bjrsj/disclosure/", 200, "outside"), ("/bjrsj/disclosure/", 200, "inside"),
     ]  # fmt: skip
     assert "127.0.0.1" not in written and "secret" not in written and "Mozilla" not in written
+
+
+@needs_nginx
+def test_while_the_program_is_away_kept_pages_are_served_and_all_else_says_when_to_come_again(front):
+    page = (CONFIGURATION.parent / "gongkai-unavailable.html").read_bytes()
+    (front.home / "gongkai-unavailable.html").write_bytes(page)
+    front.behind.shutdown()
+    front.behind.server_close()
+    assert front.asks("/bjrsj/disclosure/")[0] == 200
+    for method in ("GET", "POST"):
+        status, headers, body = front.asks("/bjrsj/track/", method=method)
+        assert (status, body) == (503, page)
+        assert headers["Retry-After"] == "30" and headers["Cache-Control"] == "no-store"
+    assert "系统维护中" in page.decode() and b"://" not in page  # nothing is fetched from elsewhere
