@@ -1,11 +1,15 @@
-"""Search with facets, exact total and highlights, beside SQLite FTS5 on the same documents in the same run.
+"""Search with facets, exact total and highlights at two sizes, beside SQLite FTS5 and PostgreSQL full text in one run.
 
-Recall is against a scan of every text. PostgreSQL is not in this run.
+Recall is against a scan of every text. Processor time stands beside the time on the clock, which on a busy machine
+is mostly waiting. GONGKAI_BENCH_KEPT names a folder whose parts are kept for another run; PostgreSQL takes part where
+DATABASE_URL names a server of its own (`tools/with-postgresql python -m bench bench_search`).
 """
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,107 +17,112 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.search_documents import entries, requests
+from bench.search_documents import common_requests, entries, requests
+from bench.search_index import joined, parts
 
 TODAY = date(2026, 3, 2)
-SCANNED = 40  # requests compared with a scan
+SCANNED, SCANNED_DOCUMENTS, TIMES_OVER = 40, 20_000, 5
+Row = dict[str, Any]
+Work = Callable[[Any], Any]
 
 
-def spread(times: list[float]) -> dict[str, float]:
-    """p50, p95, p99 in milliseconds."""
-    line = sorted(times)
-    return {f"p{p} 毫秒": 1000 * line[min(len(line) - 1, len(line) * p // 100)] for p in (50, 95, 99)}
+def spread(walls: list[float], processor: list[float]) -> Row:
+    """p50, p95, p99 in milliseconds, on the clock and of the processor."""
+
+    def at(line: list[float], p: int) -> float:
+        return 1000 * sorted(line)[min(len(line) - 1, len(line) * p // 100)]
+
+    clock = {f"p{p} 毫秒": at(walls, p) for p in (50, 95, 99)}
+    return clock | {f"CPU p{p} 毫秒": at(processor, p) for p in (50, 95, 99) if any(processor)}
 
 
-def timed(work: Callable[[Any], Any], asked: list[Any]) -> tuple[list[float], list[Any]]:
-    """Seconds of each and the answers."""
-    times, answers = [], []
+def timed(work: Work, asked: list[Any]) -> tuple[Row, list[Any]]:
+    """How long each took, and the answers."""
+    walls, processor, answers = [], [], []
     for one in asked:
-        begun = time.perf_counter()
+        begun, spent = time.perf_counter(), time.process_time()
         answers.append(work(one))
-        times.append(time.perf_counter() - begun)
-    return times, answers
+        processor.append(time.process_time() - spent)
+        walls.append(time.perf_counter() - begun)
+    return spread(walls, processor) | {"负载": os.getloadavg()[0]}, answers
 
 
-def megabytes(folder: Path) -> float:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
-
-
-def ours(n: int, home: Path) -> tuple[list[dict], list[int], Any]:
-    """The embedded engine: index, ask, ask for page 1,000, change."""
-    from gongkai.search.engines.embedded import EmbeddedEngine
-    from gongkai.search.highlight import marked, snippet
+def queries_of(typed: list[str]) -> list[Any]:
     from gongkai.search.reading import read_query
 
-    engine = EmbeddedEngine(home / "embedded")
-    begun = time.perf_counter()
-    engine.rebuild(entries(n))
-    rate = n / (time.perf_counter() - begun)
+    return [replace(read_query(one), today=TODAY) for one in typed]
+
+
+def asking(engine: Any) -> Work:
+    """A page as the site makes it: hits, total, all counts, title and text marked; nothing remembered."""
+    from gongkai.search.highlight import marked, snippet
 
     def answer(query: Any) -> int:
+        engine._kept.clear()
         found = engine.search(query)
         for hit in found.hits:
             marked(hit.title, query)
             snippet(hit, query)
-        return found.total
+        return int(found.total)
 
-    queries = [replace(read_query(typed), today=TODAY) for typed in requests()]
-    timed(answer, queries[:5])
-    engine._kept.clear()
-    times, totals = timed(answer, queries)
-    engine._kept.clear()
+    return answer
+
+
+def measured(folder: Path, label: str, facts: Row) -> tuple[list[Row], list[int]]:
+    """The rows of one index, and how many documents answer each request."""
+    from gongkai.search.engines.embedded import EmbeddedEngine
+
+    engine = EmbeddedEngine(folder)
+    answer, queries = asking(engine), queries_of(requests())
+    timed(answer, queries)  # warm
+    usual, totals = timed(answer, queries)
     chosen = {"topic": ("主题1", "主题2"), "validity": ("in_force",)}
     narrowed, _ = timed(answer, [replace(query, chosen=chosen) for query in queries])
-    deep, _ = timed(answer, [replace(query, page=1_000) for query in queries[:20]])
-    seen = []
-    for one in entries(20):
-        begun = time.perf_counter()
-        engine.apply([replace(one, title="更正的标题" + one.id)], [])
-        assert engine.search(replace(read_query("更正的标题" + one.id), today=TODAY)).total == 1
-        seen.append(time.perf_counter() - begun)
-    base = {"条数": n, "建索引 条/秒": rate, "兆字节": megabytes(home / "embedded")}
-    rows = [
-        {"做法": "本平台：命中、总数、全部筛选计数、标示", **base, **spread(times)},
-        {"做法": "本平台：另加两组筛选", "条数": n, **spread(narrowed)},
-        {"做法": "本平台：第1000页", "条数": n, **spread(deep)},
-        {"做法": "本平台：更新到可见", "条数": n, **spread(seen)},
-    ]
-    return rows, totals, queries
+    common, _ = timed(answer, queries_of(common_requests()))
+    deep, _ = timed(answer, [replace(query, page=1_000) for query in queries_of(common_requests())])
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+    base = {"条数": engine.count(), **facts, "兆字节": size}
+    return [
+        {"做法": f"{label}：命中、总数、全部筛选计数、标示", **base, **usual},
+        {"做法": f"{label}：另加两组筛选", **narrowed},
+        {"做法": f"{label}：两个词，大多数信息都有", **common},
+        {"做法": f"{label}：同上，第1000页", **deep},
+        {"做法": f"{label}：更新到可见", **updates(engine)},
+    ], totals
 
 
-def fts5(n: int, home: Path) -> tuple[dict, list[int]]:
-    """SQLite FTS5 on words cut beforehand: hits, total, three counts. It knows words only, so it may miss runs."""
-    import sqlite3
+def updates(engine: Any) -> Row:
+    """A document corrected until it is found by its new title and no longer by its old one."""
 
-    import rjieba
+    def change(one: Any) -> None:
+        engine.apply([one], [])
+        assert engine.search(queries_of([one.title])[0]).total == 1
 
-    base = sqlite3.connect(home / "fts5.sqlite3")
-    base.execute("CREATE VIRTUAL TABLE t USING fts5(words, body UNINDEXED, topic UNINDEXED, year UNINDEXED)")
+    row, _ = timed(change, [replace(one, id="new", title="更正的标题" + one.id) for one in entries(20)])
+    engine.close()
+    return row
 
-    def cut(text: str) -> str:
-        return " ".join(word for word in rjieba.cut(text) if word.isalnum())
 
-    begun = time.perf_counter()
-    made = (
-        (cut(f"{e.title}。{e.document_number}。{e.text}"), e.body, e.topic, date.fromordinal(e.day).year)
-        for e in entries(n)
-    )
-    base.executemany("INSERT INTO t VALUES (?, ?, ?, ?)", made)
-    base.commit()
-    rate = n / (time.perf_counter() - begun)
+def peers(n: int, kept: Path) -> list[tuple[Row, list[int]]]:
+    """The same requests elsewhere. Measured before and kept: not measured again."""
+    from bench.search_peers import fts5, postgresql
 
-    def answer(typed: str) -> int:
-        words = cut(typed.replace('"', "")).split()
-        match = '"' + " ".join(words) + '"' if typed[0] == '"' else " ".join(f'"{word}"' for word in words)
-        base.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rank LIMIT 10", [match]).fetchall()
-        for name in ("body", "topic", "year"):
-            base.execute(f"SELECT {name}, count(*) FROM t WHERE t MATCH ? GROUP BY 1", [match]).fetchall()
-        return base.execute("SELECT count(*) FROM t WHERE t MATCH ?", [match]).fetchone()[0]
-
-    times, totals = timed(answer, requests())
-    row = {"做法": "SQLite FTS5：预先分词，命中、总数、三项计数，无标示", "条数": n, "建索引 条/秒": rate,
-           "兆字节": (home / "fts5.sqlite3").stat().st_size / 1e6, **spread(times)}  # fmt: skip
-    return row, totals
+    rows = []
+    for name, label, opened in (
+        ("fts5", "SQLite FTS5", fts5),
+        ("postgresql", "PostgreSQL 全文检索", postgresql),
+    ):
+        file = kept / f"{name}-{n}.json"
+        if not file.exists():
+            peer = opened(n, kept)
+            if peer is None:
+                continue
+            row, totals = timed(peer[0], requests())
+            row = {key: value for key, value in row.items() if name == "fts5" or not key.startswith("CPU")}
+            file.write_text(json.dumps([peer[1] | row, totals]))
+        row, totals = json.loads(file.read_text())
+        rows.append(({"做法": f"{label}：预先分词，命中、总数、三项计数，无标示", "条数": n, **row}, totals))
+    return rows
 
 
 def scanned(n: int, queries: list[Any]) -> list[int]:
@@ -127,16 +136,31 @@ def scanned(n: int, queries: list[Any]) -> list[int]:
     return totals
 
 
-def run(n: int = 200_000) -> list[dict]:
+def recall(folder: Path, n: int) -> str:
+    """Requests of which as many documents answer as a scan of every text finds."""
+    from gongkai.search.engines.embedded import EmbeddedEngine
+
+    queries, engine = queries_of(requests()[:SCANNED]), EmbeddedEngine(folder)
+    truth = scanned(n, queries)
+    return f"{sum(engine.search(q).total == true for q, true in zip(queries, truth, strict=True))}/{len(queries)}"
+
+
+def run(n: int = 200_000) -> list[Row]:
     home = Path(os.environ["GONGKAI_HOME"]) / "search-bench"
-    home.mkdir(parents=True)
-    rows, totals, queries = ours(n, home)
-    beside, theirs = fts5(n, home)
-    truth = scanned(min(n, 20_000), queries[:SCANNED]) if n <= 20_000 else []
-    for row, found in ((rows[0], totals), (beside, theirs)):
-        if truth:
-            row["总数等于逐篇查找"] = (
-                f"{sum(a == b for a, b in zip(found, truth, strict=False))}/{len(truth)}"
-            )
-        row["倍于本平台 p95"] = row["p95 毫秒"] / rows[0]["p95 毫秒"]
-    return [*rows, beside]
+    kept = Path(os.environ.get("GONGKAI_BENCH_KEPT", str(home)))
+    kept.mkdir(parents=True, exist_ok=True)
+    folders, facts = parts(n, kept)
+    with tempfile.TemporaryDirectory(dir=kept) as beside:
+        small, totals = measured(joined(folders, Path(beside) / "once"), "本平台", facts)
+        over = joined(folders, Path(beside) / "over", TIMES_OVER)
+        large, _ = measured(over, f"本平台（{n:,} 条重复 {TIMES_OVER} 遍）", {})
+    held = min(n, SCANNED_DOCUMENTS)
+    sample, _ = parts(held, kept / "sample")
+    small[0][f"总数等于逐篇查找（{held:,} 条）"] = recall(sample[0], held)
+    rows = small + large
+    for row, found in peers(n, kept):
+        same = sum(a == b for a, b in zip(found, totals, strict=True))
+        rows.append(row | {"总数与本平台相同": f"{same}/{len(totals)}"})
+    for row in rows:
+        row["倍于本平台 p95"] = row["p95 毫秒"] / small[0]["p95 毫秒"]
+    return rows

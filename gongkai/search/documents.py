@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongkai.organizations.models import Body
 from gongkai.privacy.refusals import Tampered
 from gongkai.publishing.markup import read_body
-from gongkai.publishing.models import Edition, EditionAttachment, Section
+from gongkai.publishing.models import Edition, EditionAttachment, Publication, Section
 from gongkai.publishing.public import public
 from gongkai.publishing.storage import read_attachment
 from gongkai.search.entry import Entry
@@ -35,6 +35,20 @@ def all_entries() -> Iterator[Entry]:
         keys = list(public(body).order_by("publication_id").values_list("publication_id", flat=True))
         for start in range(0, len(keys), BATCH):
             yield from _entries(body, keys[start : start + BATCH])
+
+
+def section_lines() -> dict[str, list[str]]:
+    """Each section of the installation with those it lies in, as documents are indexed under them."""
+    lines: dict[str, list[str]] = {}
+    for body in Body.objects.filter(pk__in=Section.objects.values("body")):
+        lines |= {str(pk): list(line) for pk, line in _ancestors(body).items()}
+    return lines
+
+
+def in_sections(keys: Iterable[str]) -> list[UUID]:
+    """The publications that lie in these sections."""
+    rows = Publication.objects.filter(sections__in=[int(key) for key in keys]).order_by()
+    return list(rows.values_list("pk", flat=True).distinct())
 
 
 def public_count() -> int:

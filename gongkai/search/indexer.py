@@ -7,6 +7,7 @@ One process writes, held to it by a lock on a file; everybody else only reads.
 from __future__ import annotations
 
 import fcntl
+import json
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from gongkai.search.engines import Engine, NoIndex
 log = logging.getLogger("gongkai.search")
 TOPIC = "search"
 BATCH = 500
-_LOCK, _WANTED = "writer.lock", "rebuild-wanted"
+_LOCK, _WANTED, _SECTIONS = "writer.lock", "rebuild-wanted", "sections.json"
 
 
 class AnotherWrites(Exception):
@@ -55,7 +56,29 @@ def rebuild(engine: Engine) -> int:
     What is released meanwhile waits in the outbox and is taken in afterwards.
     """
     _wanted().unlink(missing_ok=True)
-    return engine.rebuild(documents.all_entries())
+    lines = documents.section_lines()
+    held = engine.rebuild(documents.all_entries())
+    _remember_sections(lines)
+    return held
+
+
+def follow_sections(engine: Engine) -> int:
+    """Take in anew what lies in sections (栏目) that have been moved; how many publications were looked at.
+
+    Names are not indexed, so a section renamed needs nothing. What is not remembered counts as moved.
+    """
+    lines = documents.section_lines()
+    try:
+        before = json.loads(_sections().read_text())
+    except (FileNotFoundError, ValueError):
+        before = {}
+    if lines == before:
+        return 0
+    ids = documents.in_sections(key for key, line in lines.items() if before.get(key) != line)
+    for start in range(0, len(ids), BATCH):
+        engine.apply(documents.entries_of(ids[start : start + BATCH]), [])
+    _remember_sections(lines)
+    return len(ids)
 
 
 def drain(engine: Engine) -> int:
@@ -81,6 +104,7 @@ def keep_up(engine: Engine) -> int:
         outdated = True
     if outdated:
         rebuild(engine)
+    follow_sections(engine)
     return drain(engine)
 
 
@@ -103,6 +127,16 @@ def follow(wait: Callable[[], bool]) -> None:
                 log.exception("the index could not be updated")
             if wait():
                 return
+
+
+def _sections() -> Path:
+    return place.folder() / _SECTIONS
+
+
+def _remember_sections(lines: dict[str, list[str]]) -> None:
+    beside = _sections().with_suffix(".new")
+    beside.write_text(json.dumps(lines))
+    beside.replace(_sections())
 
 
 def _wanted() -> Path:

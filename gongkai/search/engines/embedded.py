@@ -24,7 +24,7 @@ from tantivy import Occur, Order
 
 from gongkai.search.analysis import stamp
 from gongkai.search.engines import NoIndex
-from gongkai.search.engines.embedded_counts import Counts, counted, wanted
+from gongkai.search.engines.embedded_counts import counts_of
 from gongkai.search.engines.embedded_fields import document_of, hit_of, schema
 from gongkai.search.engines.embedded_query import Writer
 from gongkai.search.entry import Entry
@@ -69,7 +69,7 @@ class EmbeddedEngine:
         writer = Writer(opened.searcher, opened.index.schema)
         asked = writer.asked(query)
         key = replace(query, page=1, sort=Sort.RELEVANCE, typed="", chosen=_plain(query.chosen))  # type: ignore[arg-type]
-        counts = self._remembered(opened, key, lambda: self._counts(opened, writer, query, asked))
+        counts = self._remembered(opened, key, lambda: counts_of(opened.searcher, writer, query))
         rows = self._page(opened, writer, query, asked, counts.total)
         return Answer(
             tuple(self._hit(opened, address, score) for score, address in rows), counts.total, counts.by_facet
@@ -106,10 +106,6 @@ class EmbeddedEngine:
         most = len(writer.titled(query)) if total > GONE_THROUGH_WHOLE else 0
         steps = dict.fromkeys(number for number in (most, 1) if 0 < number <= most)
         return [[(Occur.Must, writer.at_least_titled(query, number))] for number in steps] + [[]]
-
-    def _counts(self, opened: _Open, writer: Writer, query: Query, asked: tantivy.Query) -> Counts:
-        """All facets and the total in one pass over what answers."""
-        return counted(writer, query, opened.searcher.aggregate(asked, wanted(writer, query)))
 
     def _hit(self, opened: _Open, address: Any, score: Any) -> Hit:
         kept = opened.searcher.doc(address)

@@ -1,4 +1,5 @@
-"""The counts of the embedded engine (筛选计数): all facets and the totals in one pass over what answers.
+"""The counts of the embedded engine (筛选计数): all facets and the total in one pass over what answers, another
+for each facet in which something is chosen.
 
 Validity costs little because a document keeps only those days at which it changes, and most have none: those that are
 repealed, not yet in force or lapsed are counted, and in force is everybody else.
@@ -9,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import tantivy
+from tantivy import Occur
 
 from gongkai.search.engines.embedded_query import Writer
 from gongkai.search.query import Facet, Query, Validity
@@ -26,30 +30,36 @@ class Counts:
     by_facet: dict[str, dict[str, int]]
 
 
-def wanted(writer: Writer, query: Query) -> Asked:
-    """What to ask of the documents that answer before anything is chosen."""
-    asked: Asked = {}
-    for facet in Facet:
-        inner = _validity(query.today.toordinal()) if facet is Facet.VALIDITY else _values(facet)
-        beside = writer.facet_filter(query, but=facet)
-        asked |= inner if beside == "*" else {f"{facet}": {"filter": beside, "aggs": inner}}
-    all_chosen = writer.facet_filter(query, but=None)
-    return asked | (_EVERY if all_chosen == "*" else {"all_chosen": {"filter": all_chosen}} | _EVERY)
-
-
-def counted(writer: Writer, query: Query, answer: Mapping[str, Any]) -> Counts:
-    """What came of it."""
+def counts_of(searcher: tantivy.Searcher, writer: Writer, query: Query) -> Counts:
+    """The facets in which nothing is chosen are counted together; each of the others by itself, under all choices
+    but its own."""
+    asked, today = writer.asked(query), query.today.toordinal()
+    with_choice = [facet for facet in Facet if query.chosen.get(facet)]
+    others = [facet for facet in Facet if facet not in with_choice]
     found: dict[str, dict[str, int]] = {}
-    for facet in Facet:
-        is_whole = writer.facet_filter(query, but=facet) == "*"
-        own = answer if is_whole else answer[str(facet)]
-        if facet is Facet.VALIDITY:
-            counts = _standing(own, int(own["every"]["value"] or 0))
-        else:
-            counts = {row["key"]: int(row["doc_count"]) for row in own[f"tally_{facet}"]["buckets"]}
-        found[str(facet)] = {value: number for value, number in counts.items() if number}
-    chosen = answer.get("all_chosen")
-    return Counts(int(chosen["doc_count"] if chosen else answer["every"]["value"] or 0), found)
+    total = 0
+    for but, facets in [(None, others), *((facet, [facet]) for facet in with_choice)]:
+        clauses = [(Occur.Must, one) for one in (asked, *writer.chosen(query, but=but))]
+        answer = searcher.aggregate(tantivy.Query.boolean_query(clauses), _wanted(facets, today))
+        every = int(answer["every"]["value"] or 0)
+        total = every if but is None else total
+        found |= {str(facet): _counted(facet, answer, every) for facet in facets}
+    return Counts(total, found)
+
+
+def _wanted(facets: list[Facet], today: int) -> Asked:
+    asked: Asked = dict(_EVERY)
+    for facet in facets:
+        asked |= _validity(today) if facet is Facet.VALIDITY else _values(facet)
+    return asked
+
+
+def _counted(facet: Facet, answer: Mapping[str, Any], every: int) -> dict[str, int]:
+    if facet is Facet.VALIDITY:
+        counts = _standing(answer, every)
+    else:
+        counts = {row["key"]: int(row["doc_count"]) for row in answer[f"tally_{facet}"]["buckets"]}
+    return {str(value): number for value, number in counts.items() if number}
 
 
 def _values(facet: Facet) -> Asked:
@@ -60,7 +70,7 @@ def _validity(today: int) -> Asked:
     """Those repealed, those that begin later, those that have ended; and where two of it are true of one document."""
     repealed = _from_to("repealed", to=today + 1)
     later = _from_to("effective", start=today + 1, inside=repealed)
-    return repealed | later | _from_to("expires", to=today, inside=repealed | later) | _EVERY
+    return repealed | later | _from_to("expires", to=today, inside=repealed | later)
 
 
 def _from_to(

@@ -16,7 +16,6 @@ Q = tantivy.Query
 Limits = tuple[str, int, int]
 IN_TITLE, IN_TEXT, SYNONYM, RUN_IN_TITLE, WHOLE_TITLE, OWN_NUMBER = 4.0, 1.0, 0.4, 8.0, 40.0, 80.0
 TITLED = 500.0  # for every term the title has: more than all else together, so titles come first
-NO_DOCUMENT = 'id:"-"'  # the engine's query text for what nothing answers
 
 
 class Writer:
@@ -44,9 +43,13 @@ class Writer:
             clauses.append((Occur.Must, Q.all_query()))
         return Q.boolean_query(clauses)
 
-    def chosen(self, query: Query) -> list[tantivy.Query]:
-        """One clause for every facet in which something is chosen."""
-        return [self._values(Facet(name), values, query) for name, values in query.chosen.items() if values]
+    def chosen(self, query: Query, *, but: Facet | None = None) -> list[tantivy.Query]:
+        """One clause for every facet in which something is chosen, save one."""
+        return [
+            self._values(Facet(name), values, query)
+            for name, values in query.chosen.items()
+            if values and name != but
+        ]
 
     def scoring(self, query: Query) -> list[tantivy.Query]:
         """What brings a document to the front: titles with the words, whole runs, the number itself, words of the text."""
@@ -80,21 +83,6 @@ class Writer:
         """Documents that have so many of the terms in their titles."""
         ways = [(Occur.Should, one) for one in self.titled(query)]
         return Q.const_score_query(Q.boolean_query(ways, minimum_number_should_match=number), 0.0)
-
-    def facet_filter(self, query: Query, *, but: Facet | None) -> str:
-        """The choices of all facets but one, as the engine's query text."""
-        lines = [
-            self._values_text(Facet(name), values, query)
-            for name, values in query.chosen.items()
-            if values and name != but
-        ]
-        return " AND ".join(lines) or "*"
-
-    def _values_text(self, facet: Facet, values: tuple[str, ...], query: Query) -> str:
-        if facet is Facet.VALIDITY:
-            known = [Validity(value) for value in values if value in list(Validity)]
-            return "(" + (" OR ".join(validity_text(value, query) for value in known) or NO_DOCUMENT) + ")"
-        return "(" + " OR ".join(f'{facet}:"{_escaped(value)}"' for value in values) + ")"
 
     def _values(self, facet: Facet, values: tuple[str, ...], query: Query) -> tantivy.Query:
         if facet is not Facet.VALIDITY:
@@ -189,19 +177,3 @@ def standing(value: Validity, today: int) -> tuple[list[Limits], list[Limits]]:
         Validity.LAPSED: ([ended], [repealed, later]),
         Validity.IN_FORCE: ([], [repealed, later, ended]),
     }[value]
-
-
-def validity_text(value: Validity, query: Query) -> str:
-    """有效性 as the engine's query text."""
-    has, lacks = standing(value, query.today.toordinal())
-    lines = [f"+{_limits(limits)}" for limits in has] or ["+*"]
-    return "(" + " ".join([*lines, *(f"-{_limits(limits)}" for limits in lacks)]) + ")"
-
-
-def _limits(limits: Limits) -> str:
-    name, low, high = limits
-    return f"{name}:[{low} TO {high}]"
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"')

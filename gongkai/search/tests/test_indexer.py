@@ -122,3 +122,27 @@ def test_nothing_public_is_asked_for_more_than_the_page_needs(press, kept_up, dj
     kept_up()
     with django_assert_num_queries(2):
         assert len(finding.find("通知").results) == 3
+
+
+def test_what_lies_in_a_section_that_is_moved_is_found_under_its_new_parents(press, kept_up):
+    first, second = (
+        acts.add_section(press.body, officer=press.handler, parent=None, facts=acts.SectionFacts(title, slug))
+        for title, slug in (("专题甲", "jia"), ("专题乙", "yi"))
+    )
+    child = acts.add_section(
+        press.body, officer=press.handler, parent=first, facts=acts.SectionFacts("治欠保支", "zhiqian")
+    )
+    press.publishes(title="【演示】保障工资支付").sections.add(child)
+    kept_up()
+
+    def under(section) -> int:
+        return finding.find("保障工资支付", chosen={"section": (str(section.pk),)}).total
+
+    assert (under(child), under(first), under(second)) == (1, 1, 0)
+    acts.move_section(child, officer=press.handler, parent=second)
+    kept_up()
+    assert (under(child), under(first), under(second)) == (1, 0, 1)
+    writes = []
+    place.engine().apply = lambda put, remove: writes.append(put)
+    kept_up()
+    assert writes == [], "nothing moved, nothing is written"
