@@ -114,9 +114,9 @@ def case_places(bureau: Bureau, body: dict[str, object]) -> Places:
 
 
 def incoming_places(bureau: Bureau) -> Places:
-    """What the second body asks the first."""
+    """What the second body asks the first, on a case whose number no case of the first body bears."""
     asked = acts.Asked(body=bureau.body, matter="联合印发的通知")
-    case = bureau.case(by="handler2")
+    case = bureau.case("2023-12-20", by="handler2")
     bureau.does(acts.seek_opinion, case, by="handler2", kind=PauseKind.CO_PRODUCER, asked=asked)
     return {"backoffice:incoming": {"consultation_id": Consultation.objects.get(application=case).pk}}
 

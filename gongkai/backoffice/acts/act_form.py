@@ -85,7 +85,7 @@ class ActForm(OfficialForm):
     seen_version = forms.IntegerField(widget=forms.HiddenInput())
     on = day_field("办理日期")
 
-    field_order: ClassVar[tuple[str, ...]] = ("seen_version",)
+    field_order: tuple[str, ...] = ("seen_version",)
 
     def __init__(self, *args: Any, case: Application, officer: Officer, today: date, **kwargs: Any) -> None:
         self.case = case
