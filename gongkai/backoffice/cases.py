@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gongkai.backoffice.access import CASEWORK, READERS, OfficerRequest, screen
 from gongkai.backoffice.case_facts import applicant_lines, request_lines
+from gongkai.backoffice.case_hints import hints_for
 from gongkai.backoffice.consultation_lines import consultation_lines
 from gongkai.backoffice.covering import cover_for, cover_of
 from gongkai.backoffice.delivery_lines import delivery_lines
@@ -85,6 +86,7 @@ def _context(request: OfficerRequest, file: CaseFile) -> dict[str, Any]:
         "deliveries": delivery_lines(file, calendar_for(row.body)),
         "may_bundle": officer.has_role(*EVIDENCE_ROLES),
         "remedies": case_section(row, today, cover.hide),
+        "hints": hints_for(officer, row) if officer.has_role(*CASEWORK) else [],
         "earlier": list(earlier_cases(officer, row)[:EARLIER_SHOWN_MAX]),
     }
 
