@@ -66,5 +66,5 @@ def _kept(request: HttpRequest) -> KeptForm | None:
     except ValueError:
         return None
     since = timezone.now() - KEPT_FOR
-    row = KeptForm.objects.filter(pk=key, officer__pk=request.user.pk, at__gte=since).first()
+    row = KeptForm.objects.filter(pk=key, officer_id=request.user.pk or 0, at__gte=since).first()
     return row if row and row.path.partition("?")[0] == request.path else None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -84,8 +83,6 @@ class FileRemedyForm(ActForm):
 class RemedyForm(ActForm):
     """What the forms about a recorded remedy share: which one is meant (针对某一项复议或者诉讼)."""
 
-    suits: ClassVar[Callable[[RemedyState], bool]]
-
     remedy = _choice("复议或者诉讼", [])
 
     field_order = ("seen_version", "remedy", "on")
@@ -97,6 +94,11 @@ class RemedyForm(ActForm):
         field = self.fields["remedy"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one.key, named(one)) for one in self.meant]
+
+    @staticmethod
+    def suits(one: RemedyState) -> bool:
+        """Whether this act may be done on that record; here, on any."""
+        return True
 
     def one(self, case: Application) -> RemedyState:
         """The record acted on, as it now stands."""
@@ -200,7 +202,6 @@ class StrikeRemedyForm(RemedyForm):
     """撤销误登的复议、诉讼."""
 
     button = "撤销登记"
-    suits = staticmethod(lambda one: True)
 
     reason = text_field("撤销的理由", hint="例如：登记到了另一件申请上。登记和撤销都保留在办理经过中。")
 

@@ -59,7 +59,7 @@ def edit_table(request: OfficerRequest, year: int, table: int) -> HttpResponse:
     form = TableForm(sent(request), report=report, table=table)
     enter = acts.enter_table2 if table == 2 else acts.enter_table4
     name = "表二" if table == 2 else "表四"
-    more = {"name": name, "file_form": Table2FileForm(report=report) if table == 2 else None}
+    more: dict[str, Any] = {"name": name, "file_form": Table2FileForm(report=report) if table == 2 else None}
     if table == 4:
         more |= {"differences": table4_differences(report), "is_counted": is_counted(report)}
     return carried_out(

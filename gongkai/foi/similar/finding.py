@@ -73,7 +73,8 @@ def _keep_bands(numbers: Mapping[UUID, tuple[int, ...]]) -> None:
         for value in bands(found)
     )
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} (application_id, value) VALUES (%s, %s)", rows)  # noqa: S608
+        statement = f"INSERT INTO {table} (application_id, value) VALUES (%s, %s)"  # noqa: S608
+        cursor.executemany(statement, list(rows))
 
 
 def without_signature(limit: int) -> QuerySet[Application]:
@@ -106,7 +107,7 @@ def similar_text(
     return sorted(found, key=lambda one: (one.years_differ, -one.likeness, one.application.number))[:most]
 
 
-def _nearest(numbers: tuple[int, ...], leave_out: Application | None) -> list[object]:
+def _nearest(numbers: tuple[int, ...], leave_out: Application | None) -> list[UUID]:
     """Keys of the cases whose signatures agree most, at most OPENED_MAX."""
     values = _telling(list(bands(numbers)))
     shared = SimilarityBand.objects.filter(value__in=values)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -153,6 +154,6 @@ def _values(roles: Iterable[Role]) -> list[str]:
     return [role.value for role in Role if role in held]
 
 
-def _difference(change: RoleChange) -> dict[str, str]:
+def _difference(change: RoleChange) -> dict[str, Any]:
     before, after = set(change.before), set(change.roles)
     return {"added": ",".join(sorted(after - before)), "removed": ",".join(sorted(before - after))}
