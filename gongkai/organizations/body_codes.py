@@ -6,7 +6,7 @@ What stands here is compared with the real addresses in tests/adversarial/test_b
 
 RESERVED_CODES = frozenset(
     {
-        "desk", "display", "favicon", "healthz", "icons", "log", "manifest", "media", "offline", "robots", "search",
+        "calendars", "desk", "display", "favicon", "healthz", "icons", "log", "manifest", "media", "offline", "robots", "search",
         "service-worker", "sitemap", "static",
     }
 )  # fmt: skip

@@ -37,7 +37,7 @@ def signs_in(page: Page, base: str, username: str = "handler") -> None:
     page.goto(f"{base}/desk/login/")
     page.get_by_label("用户名").fill(username)
     page.get_by_label("口令").fill(demo.PASSWORD)
-    page.get_by_role("button", name="登录").click()
+    page.get_by_role("button", name="登录", exact=True).click()
     page.goto(f"{base}/desk/publications/")
 
 

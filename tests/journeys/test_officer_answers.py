@@ -150,7 +150,7 @@ def test_everything_works_without_script(browser, live_server, bureau, cases):  
     page.goto(f"{live_server.url}/desk/login/")
     page.get_by_label("用户名").fill("handler")
     page.get_by_label("口令").fill(demo.PASSWORD)
-    page.get_by_role("button", name="登录").click()
+    page.get_by_role("button", name="登录", exact=True).click()
     page.get_by_role("link", name=cases[0].number).click()
     page.get_by_role("link", name="申请人撤回申请").click()
     page.get_by_label("撤回的方式和理由").fill("电话说明已从网站取得。")

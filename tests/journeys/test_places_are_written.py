@@ -79,7 +79,7 @@ def signs_in(page, address: str, username: str) -> None:
     page.goto(f"{address}/desk/")
     page.get_by_label("用户名").fill(username)
     page.get_by_label("口令").fill(demo.PASSWORD)
-    page.get_by_role("button", name="登录").click()
+    page.get_by_role("button", name="登录", exact=True).click()
     page.wait_for_load_state()
 
 

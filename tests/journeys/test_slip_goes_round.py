@@ -48,7 +48,7 @@ class Rooms:
             page.goto(f"{self.base}/desk/login/")
             page.get_by_label("用户名").fill(username)
             page.get_by_label("口令").fill(demo.PASSWORD)
-            page.get_by_role("button", name="登录").click()
+            page.get_by_role("button", name="登录", exact=True).click()
             self.pages[username] = page
         page = self.pages[username]
         page.goto(f"{self.base}/desk/{address}")

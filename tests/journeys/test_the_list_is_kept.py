@@ -33,7 +33,7 @@ def page(browser, live_server, keeper) -> Page:  # noqa: F811
     opened.goto(f"{live_server.url}/desk/login/")
     opened.get_by_label("用户名").fill("handler")
     opened.get_by_label("口令").fill(demo.PASSWORD)
-    opened.get_by_role("button", name="登录").click()
+    opened.get_by_role("button", name="登录", exact=True).click()
     expect(opened.get_by_role("button", name="退出")).to_be_visible()
     return opened
 

@@ -114,6 +114,7 @@ def test_a_decided_case_offers_the_reply_first(bureau):
         "发出答复",
         "作出处理决定",
         "申请人撤回申请",
+        "登记行政复议、行政诉讼",
     ]
 
 

@@ -212,6 +212,6 @@ def test_the_letter_of_a_reply_is_read_on_its_slip(signing, bureau):  # noqa: F8
     case = bureau.decided()
     slip = Slip.objects.get(paper_kind="foi.reply")
     page = text(bureau.desk("reviewer").get(f"slips/{slip.pk}/"))
-    assert "演示申请人甲" in page and f"打开申请 {case.number}" in page and "以下是将要发出的文书" in page
+    assert "演示申请人甲" not in page and f"打开申请 {case.number}" in page and "以下是将要发出的文书" in page
     assert "法定期限10月23日，还剩 18 个工作日" in page
     assert bureau.desk("reviewer2").get(f"slips/{slip.pk}/").status_code == 404

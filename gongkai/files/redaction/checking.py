@@ -47,7 +47,7 @@ def _by_pdfium(data: bytes, number: int) -> str:
 
 
 def _by_pdfminer(data: bytes, number: int) -> str:
-    logging.disable(logging.CRITICAL)
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its own words only: what it meets is expected
     return str(extract_text(io.BytesIO(data), page_numbers=[number - 1]))
 
 

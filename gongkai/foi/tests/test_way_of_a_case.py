@@ -148,7 +148,9 @@ def test_the_list_of_lawful_acts_says_what_may_be_done_and_until_when(bureau):
     offers = {offer.act: offer for offer in lawful_acts(application, bureau.handler, on("2024-09-23"))}
 
     assert {act for act, offer in offers.items() if offer.allowed} == {
-        "request_correction", "assign", "decide", "withdraw",
+        "request_correction", "assign", "decide", "withdraw", "demand_reasons", "issue_fee_notice",
+        "seek_third_party_opinion", "seek_co_producer_opinion", "seek_agency_opinion", "note_no_consultation",
+        "split",
     }  # fmt: skip
     assert offers["request_correction"].deadline == on("2024-09-30")
     assert offers["decide"].deadline == on("2024-10-23")

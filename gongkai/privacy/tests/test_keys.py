@@ -16,7 +16,7 @@ def test_keys_are_made_on_first_use_and_only_their_owner_may_read_them(fresh_key
     ensure()
     assert fresh_keys.stat().st_mode & 0o777 == 0o700
     modes = {path.name: path.stat().st_mode & 0o777 for path in fresh_keys.iterdir()}
-    assert modes == {"kek-0001.key": 0o400, "index.key": 0o400, "codes.key": 0o400}
+    assert modes == dict.fromkeys(["kek-0001.key", "index.key", "codes.key", "audit.key"], 0o400)
 
 
 def test_ensuring_twice_changes_no_key(fresh_keys):
@@ -24,7 +24,7 @@ def test_ensuring_twice_changes_no_key(fresh_keys):
     before = {path.name: path.read_bytes() for path in fresh_keys.iterdir()}
     ensure()
     assert {path.name: path.read_bytes() for path in fresh_keys.iterdir()} == before
-    assert len(set(before.values())) == 3
+    assert len(set(before.values())) == 4
 
 
 def test_processes_that_start_together_end_with_the_same_key(tmp_path):
