@@ -22,9 +22,9 @@ from gongkai.foi.remedies.queries import (
     remedies_of_case,
     remedies_of_officer,
 )
+from gongkai.foi.remedy_choices import chosen_rule
 from gongkai.law.ogi.outcome_model import Remedy
 from gongkai.law.ogi.outcomes import OUTCOMES
-from gongkai.law.ogi.remedies import remedy_rule
 from gongkai.law.ogi.remedy_cases import RemedyBlock, RemedyResult
 
 EMPTY = {
@@ -126,7 +126,7 @@ def remedy_first_note(row: RemedyRecord) -> str:
         return ""
     if row.decision is None:
         return "逾期未答复属未履行法定职责，依复议法第二十三条应先申请行政复议，可以在答辩中提出。"
-    rule = remedy_rule(row.decision.outcome_code)
+    rule = chosen_rule(row.application.body, row.decision.outcome_code)
     if rule.remedy is not Remedy.RECONSIDERATION_FIRST:
         return ""
     doubt = "（各地掌握不一，请核对）" if rule.citation.certainty == "recalled" else ""

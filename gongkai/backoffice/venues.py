@@ -78,11 +78,15 @@ class ContactLine:
 
 
 def lines_of(changes: Iterable[ContactChange]) -> list[ContactLine]:
-    """Recorded changes in words."""
+    """Recorded changes in words, their fields in the order of the forms: a database keeps none."""
+    place = {str(field.verbose_name): n for n, field in enumerate((*Venue._meta.fields, *Body._meta.fields))}
     found = []
     for change in changes:
         before, after = change.facts.get("before", {}), change.facts.get("after", {})
-        fields = ((key, before.get(key, ""), after.get(key, "")) for key in {**before, **after})
+        fields = (
+            (key, before.get(key, ""), after.get(key, ""))
+            for key in sorted({**before, **after}, key=lambda key: place.get(key, len(place)))
+        )
         found.append(
             ContactLine(change, change.facts.get("name", ""), tuple(f for f in fields if f[1] or f[2]))
         )

@@ -177,6 +177,8 @@ def load_demo() -> None:
     publishing_demo.load(body, sign=sign)
     places_demo.load(body)
     click.echo(f"演示数据已载入：{body.name}。")
-    click.echo("演示账号：handler（公开办承办人）、office（处室承办人）、reviewer、signer、admin、auditor；")
+    click.echo(
+        "演示账号：handler（公开办承办人）、office（处室承办人）、reviewer、signer、admin、security、auditor；"
+    )
     click.echo("另一机关（示范区，没有申请）：handler2、signer2、admin2 等；")
     click.echo(f"演示口令：{organizations_demo.PASSWORD}。正式使用前请停用演示账号。")

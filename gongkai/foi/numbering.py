@@ -21,7 +21,8 @@ def next_in_series(body: Body, series: str, year: int, *, count: int = 1) -> int
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("编号须在事务内领取。")
     if not rows.update(last=F("last") + count):
-        NumberSeries.objects.get_or_create(body=body, series=series, year=year)
+        started = NumberSeries(body=body, series=series, year=year)
+        NumberSeries.objects.bulk_create([started], ignore_conflicts=True)  # another may start it this moment
         rows.update(last=F("last") + count)
     return rows.values_list("last", flat=True).get() - count + 1
 

@@ -259,10 +259,6 @@ def _ledger_row(state: CaseState, event: FactEvent) -> CaseState:
     state = _receive(state, event)
     corrected_on = _day(facts, "correction_received_on")
     if state.clock is not None and corrected_on:
-        state = replace(
-            state, corrections=1, clock=state.clock.restarted(RestartKind.CORRECTION, corrected_on)
-        )
-    if state.clock is not None and (corrected_on := _day(facts, "correction_received_on")):
         clock = state.clock.restarted(RestartKind.CORRECTION, corrected_on)
         state = replace(state, corrections=1, clock=clock)
     if state.clock is not None and facts.get("extension_days"):

@@ -54,8 +54,13 @@ def last_choices(body: Body) -> dict[str, RemedyChoice]:
 
 def chosen_remedy(body: Body, code: str) -> Remedy:
     """The remedy a reply of this body names for the outcome."""
+    return chosen_rule(body, code).remedy
+
+
+def chosen_rule(body: Body, code: str) -> RemedyRule:
+    """The rule this body follows for the outcome: its own choice, else the default with its article."""
     row = RemedyChoice.objects.filter(body=body, outcome_code=code).last()
-    return remedy_rule(code, {code: Remedy(row.remedy)} if row and row.remedy else None).remedy
+    return remedy_rule(code, {code: Remedy(row.remedy)} if row and row.remedy else None)
 
 
 def remedy_lines(body: Body) -> list[RemedyLine]:

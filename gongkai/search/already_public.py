@@ -1,7 +1,7 @@
 """What somebody asks for may be public already (可能已经公开): looked up before an application is made or answered.
 
-Personal data in the words is masked before any engine sees them, and a document is named only when its title
-shares a run of characters with the words: a suggestion says why it is one.
+Personal data in the words is masked before any engine sees them, and a document is named only when half of its
+title, or half of what is asked for, is the same: a suggestion says why it is one.
 """
 
 from __future__ import annotations
@@ -36,4 +36,9 @@ def already_public(text: str, *, scope: str, most: int = 3) -> tuple[Suggestion,
     except NoIndex:
         return ()
     likely = ((one, tuple(shared_phrases(one.title, text))) for one in found.results)
-    return tuple(Suggestion(one, phrases) for one, phrases in likely if phrases)[:most]
+    return tuple(Suggestion(one, said) for one, said in likely if _covers(said, one.title, asked))[:most]
+
+
+def _covers(phrases: tuple[str, ...], title: str, asked: str) -> bool:
+    """Whether the words shared are at least half of the title or of what is asked for, whichever is shorter."""
+    return 2 * sum(map(len, phrases)) >= min(len(tidy(title)), len(asked))

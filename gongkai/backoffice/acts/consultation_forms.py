@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from gongkai.backoffice.acts.act_form import ActForm, Draft, day_field, text_field
+from gongkai.backoffice.acts.act_form import ActForm, Draft, day_field, judged, text_field
 from gongkai.design.words import date_cn
 from gongkai.foi import acts
 from gongkai.foi.acting import situation
@@ -42,14 +42,16 @@ class SeekForm(ActForm):
     kind: ClassVar[PauseKind]
 
     on = day_field("发出日期")
-    party_name = _line("被征求意见方的名称或者姓名")
+    party_name = judged(_line("被征求意见方的名称或者姓名"))
     party_contact = _line(
         "联系方式", hint="联系人、电话或者地址，仅本机关办理本件使用。", required=False, longest=200
     )
-    matter = text_field(
-        "拟公开的政府信息内容",
-        hint="写明涉及对方的内容。不要写申请人的姓名和申请内容原文。",
-        longest=MATTER_MAX,
+    matter = judged(
+        text_field(
+            "拟公开的政府信息内容",
+            hint="写明涉及对方的内容。不要写申请人的姓名和申请内容原文。",
+            longest=MATTER_MAX,
+        )
     )
     channel = forms.ChoiceField(
         label="送达方式",
@@ -273,9 +275,9 @@ class NoConsultationForm(ActForm):
 
     button = "记录无法征求意见"
 
-    party_name = _line("所涉第三方", hint="不知其名的，写明其身份。")
-    matter = text_field("所涉的政府信息内容", longest=MATTER_MAX)
-    reason = text_field("无法征求意见的理由和经过")
+    party_name = judged(_line("所涉第三方", hint="不知其名的，写明其身份。"))
+    matter = judged(text_field("所涉的政府信息内容", longest=MATTER_MAX))
+    reason = judged(text_field("无法征求意见的理由和经过"))
 
     def perform(self) -> Application:
         data = self.cleaned_data
@@ -298,8 +300,8 @@ class TellThirdPartyForm(AboutOneForm):
     has_letter = True
 
     on = day_field("发出日期", hint="须先于答复发出，或者与答复同时发出。")
-    disclosed = text_field("决定公开的内容")
-    reasons = text_field("决定公开的理由", hint="第三方理由合理的，写明不公开对公共利益的重大影响。")
+    disclosed = judged(text_field("决定公开的内容"))
+    reasons = judged(text_field("决定公开的理由", hint="第三方理由合理的，写明不公开对公共利益的重大影响。"))
 
     def __init__(self, *args: Any, case: Application, **kwargs: Any) -> None:
         decision = Decision.objects.filter(application=case).last()

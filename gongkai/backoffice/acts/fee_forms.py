@@ -31,14 +31,16 @@ class IssueFeeNoticeForm(ActForm):
     has_letter = True
 
     on = day_field("发出日期", hint="应在答复期限内发出。")
-    basis = forms.ChoiceField(
-        label="计收方式",
-        choices=[
-            (ChargeBasis.ITEMS.value, f"{BY_ITEMS.name}：{standard_in_words(BY_ITEMS)}"),
-            (ChargeBasis.PAGES.value, f"{BY_PAGES.name}：{standard_in_words(BY_PAGES)}"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选择计收方式。", "invalid_choice": "请选择列出的计收方式。"},
+    basis = judged(
+        forms.ChoiceField(
+            label="计收方式",
+            choices=[
+                (ChargeBasis.ITEMS.value, f"{BY_ITEMS.name}：{standard_in_words(BY_ITEMS)}"),
+                (ChargeBasis.PAGES.value, f"{BY_PAGES.name}：{standard_in_words(BY_PAGES)}"),
+            ],
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": "请选择列出的计收方式。"},
+        )
     )
     pages = forms.IntegerField(
         label="页数",

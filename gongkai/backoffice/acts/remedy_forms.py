@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.backoffice.acts.act_form import ActForm, day_field, text_field
+from gongkai.backoffice.acts.act_form import ActForm, day_field, judged, text_field
 from gongkai.design.words import date_cn
 from gongkai.foi import acts
 from gongkai.foi.acts.answer_remedy import unanswered
@@ -43,11 +43,7 @@ class FileRemedyForm(ActForm):
     )
     block = _choice("程序", [(one.value, one.label) for one in RemedyBlock])
     about = _choice("针对的事项", [])
-    authority = forms.CharField(
-        label="复议机关或者人民法院",
-        max_length=LONGEST,
-        error_messages={"required": "请填写复议机关或者法院。"},
-    )
+    authority = judged(forms.CharField(label="复议机关或者人民法院", max_length=LONGEST))
     reference = forms.CharField(
         label="案号（文号）", max_length=LONGEST, required=False, help_text="加密保存，不出现在地址和日志中。"
     )
@@ -203,7 +199,9 @@ class StrikeRemedyForm(RemedyForm):
 
     button = "撤销登记"
 
-    reason = text_field("撤销的理由", hint="例如：登记到了另一件申请上。登记和撤销都保留在办理经过中。")
+    reason = judged(
+        text_field("撤销的理由", hint="例如：登记到了另一件申请上。登记和撤销都保留在办理经过中。")
+    )
 
     def perform(self) -> Application:
         data = self.cleaned_data

@@ -5,9 +5,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
 
 from gongkai.audit.models import AuditRecord
 from gongkai.audit.verification import verify
+from gongkai.backoffice.audit_words import subject_words
 from gongkai.backoffice.tests.conftest import text
 from gongkai.organizations import demo
 
@@ -121,3 +123,16 @@ def test_a_page_of_the_trail_costs_the_same_however_long_it_is(bureau):
 @pytest.mark.parametrize("username", ["handler", "admin", "signer"])
 def test_only_the_auditor_opens_the_trail(bureau, username):
     assert bureau.desk(username).get("audit/").status_code == 403
+
+
+def test_every_part_of_a_desk_address_has_a_word_in_the_trail():
+    parts = {
+        name
+        for pattern in get_resolver("gongkai.backoffice.urls").url_patterns
+        for one in getattr(pattern, "url_patterns", [pattern])
+        for name in one.pattern.converters
+    }
+    assert {
+        name: subject_words(f"{name} 7", {}) for name in parts if name in subject_words(f"{name} 7", {})
+    } == {}
+    assert subject_words("number 2026-0031 act issue_fee_notice", {}) == "编号 2026-0031，事项 发出收费通知书"

@@ -40,9 +40,10 @@ def test_the_letter_is_seen_before_it_goes_and_the_case_page_tells_how_it_stands
 
 def test_what_is_missing_is_said_at_its_field(bureau):
     answer = bureau.desk("handler").acts_on(
-        bureau.case(), "seek_third_party_opinion", party_name="", matter=""
+        bureau.case(), "seek_third_party_opinion", party_name="", matter="", on="2024-12-31"
     )
     assert answer.status_code == 422
+    assert "办理日期2024-12-31晚于今天" in text(answer), "everything wrong is said at once"
     assert "请填写被征求意见方的名称或者姓名" in text(answer) and "请填写拟公开的政府信息内容" in text(answer)
 
 

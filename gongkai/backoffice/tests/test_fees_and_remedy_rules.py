@@ -35,6 +35,16 @@ def test_a_notice_without_grounds_keeps_the_form_and_says_why(bureau):
     assert "凭缴款码在代收银行缴纳" in answer.content.decode()
 
 
+def test_an_empty_notice_names_every_field_at_once(bureau):
+    case, desk = bureau.case(), bureau.desk("handler")
+    answer = desk.post(
+        f"cases/{case.number}/acts/issue_fee_notice/", seen_version=case.version, on=case.received_on
+    )
+    assert answer.status_code == 422
+    for missing in ("请选择计收方式", "请写明数量、频次明显超过合理范围的事实", "请写明缴纳方式"):
+        assert missing in text(answer), missing
+
+
 def test_the_head_sets_a_remedy_and_everybody_reads_its_ground(bureau):
     head = bureau.desk("signer")
     answer = head.post("remedy-rules/D2/", seen=0, remedy="reconsideration_first", source="复议机关书面意见")

@@ -9,6 +9,7 @@ from gongkai.backoffice.tests.conftest import at, text
 from gongkai.foi import acts
 from gongkai.foi.models import Notice
 from gongkai.foi.notifying.outbox import wish
+from gongkai.organizations.models import Officer
 
 
 def test_what_falls_due_is_listed_with_its_level(bureau):
@@ -32,6 +33,10 @@ def test_the_calendar_address_is_shown_once_and_works_until_it_is_revoked(bureau
 
 def test_the_digest_is_turned_off_and_on(bureau):
     desk = bureau.desk("handler")
+    assert "提醒邮件</button>" not in desk.get("reminders/").content.decode(), (
+        "there is no address to send to"
+    )
+    Officer.objects.filter(username="handler").update(email="handler@example.com")
     assert desk.post("reminders/digest/", wants="0").status_code == 302
     assert "开启每日提醒邮件" in text(desk.get("reminders/"))
     desk.post("reminders/digest/", wants="1")

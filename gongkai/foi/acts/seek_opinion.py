@@ -110,7 +110,7 @@ def seek_opinion(
 def _check(doing: Acting, kind: PauseKind, asked: Asked) -> None:
     name = asked.name.strip() or (asked.body.name if asked.body else "")
     doing.require(name, "请填写被征求意见方的名称或者姓名。", "party_name")
-    doing.require(asked.matter, "请写明拟公开的政府信息内容。", "matter", "对方据此提出意见。")
+    doing.require(asked.matter, "请填写拟公开的政府信息内容。", "matter", "对方据此提出意见。")
     if len(name) > NAME_MAX:
         doing.refuse(f"名称不超过{NAME_MAX}字。", field="party_name")
     if len(asked.matter) > MATTER_MAX:

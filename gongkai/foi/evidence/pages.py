@@ -61,7 +61,7 @@ def timeline_page(file: CaseFile) -> Document:
         for event in file.events
     ]
     headers = ("序号", "法律上的日期", "记录时间", "事项", "办理岗位", "内容")
-    table = Table(headers, rows, col_widths=(1.2, 2.6, 3.4, 3.6, 3.2, 7))
+    table = Table(headers, rows, col_widths=(1.4, 3.4, 3.4, 3.6, 3.2, 6))
     note = "办理记录只能增加，不能修改、删除；“记录时间”为系统写入的时间。"
     return Document("办理经过", (Paragraph(note), table))
 

@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 from pypdf import PdfReader
 
-from gongkai.papers import MissingGlyphs, Paragraph, Table, render_pdf
+from gongkai.papers import Document, MissingGlyphs, Paragraph, Table, render_pdf
 from gongkai.papers.tests.samples import HOSTILE, letter, report, wide_table
 
 POINTS_PER_MM = 72 / 25.4
@@ -245,3 +245,19 @@ def test_numbered_rows_are_not_broken_after_their_number():
     with opened(render_pdf(report(blocks=(Table(names, rows),)))) as pdf:
         lines = pdf.pages[0].extract_text().splitlines()
     assert any(line.startswith("3.其他") for line in lines)
+
+
+DIGEST, SIGNATURE = "0123456789abcdef" * 8, "0abc/0def/1gh+" * 9
+
+
+@pytest.mark.parametrize("said", [DIGEST, SIGNATURE])
+@pytest.mark.parametrize(
+    "block", [lambda said: Paragraph("摘要：" + said), lambda said: Table(("摘要",), [(said,)])]
+)
+def test_a_digest_longer_than_the_line_breaks_and_stays_whole_inside_the_margins(block, said):
+    content = render_pdf(Document("签名回执", (block(said),)))
+    with opened(content) as pdf:
+        (page,) = pdf.pages
+        right = max(char["x1"] for char in page.chars)
+    assert right <= (210 - 26) * POINTS_PER_MM
+    assert said in text_of(content).replace(" ", "")

@@ -235,7 +235,7 @@ def test_the_template_has_every_column_and_explains_each(tmp_path):
 
 def test_an_import_reads_and_writes_in_chunks_not_row_by_row(body, sheet, django_assert_max_num_queries):
     path = sheet(*[row(str(n)) for n in range(200)])
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(25):
         take(body, path)
 
 
